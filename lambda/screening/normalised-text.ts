@@ -1,0 +1,150 @@
+// One plain spelling for every disguise (full width, look-alike letters, zero width, accents), with the way back to the given text.
+
+/** The text as the layers read it, and where each of its units stands in the text as given. */
+export interface NormalisedText {
+  readonly text: string;
+  /** Offset in the given text at which the unit at `index` begins. */
+  startOf(index: number): number;
+  /** Offset in the given text after the unit at `index`, with the accents that belong to it. */
+  endOf(index: number): number;
+}
+
+/** Letters of other alphabets, and letters with no decomposition, that are read as these Latin ones. */
+const readAs: Readonly<Record<string, string>> = {
+  // Cyrillic
+  ...{ А: "A", В: "B", Е: "E", Ё: "E", К: "K", М: "M", Н: "H", О: "O", Р: "P", С: "C", Т: "T" },
+  ...{ У: "Y", Х: "X", І: "I", Ї: "I", Ј: "J", Ѕ: "S", Ԁ: "D", Ԛ: "Q", Ԝ: "W", З: "3", Б: "6" },
+  ...{ а: "a", в: "b", е: "e", ё: "e", к: "k", м: "m", н: "h", о: "o", р: "p", с: "c", т: "t" },
+  ...{ у: "y", х: "x", і: "i", ї: "i", ј: "j", ѕ: "s", ԁ: "d", ԛ: "q", ԝ: "w", һ: "h", п: "n" },
+  ...{ г: "r", и: "u", ѵ: "v", ԍ: "g", Ѵ: "V", Һ: "H", Ғ: "F", ɡ: "g", ө: "o", Ө: "O" },
+  // Greek
+  ...{ Α: "A", Β: "B", Ε: "E", Ζ: "Z", Η: "H", Ι: "I", Κ: "K", Μ: "M", Ν: "N", Ο: "O", Ρ: "P" },
+  ...{ Τ: "T", Υ: "Y", Χ: "X", Ϲ: "C", Ϳ: "J", α: "a", β: "b", ε: "e", η: "n", ι: "i", κ: "k" },
+  ...{ ν: "v", ο: "o", ρ: "p", σ: "o", τ: "t", υ: "u", χ: "x", ω: "w", γ: "y", ϲ: "c", ϳ: "j" },
+  // Armenian, Cherokee and Lisu capitals are left alone: nobody types them by mistake.
+  ...{ օ: "o", ս: "u", ո: "n", հ: "h", ց: "g" },
+  // Latin letters without a decomposition
+  ...{ ß: "ss", ẞ: "SS", æ: "ae", Æ: "AE", œ: "oe", Œ: "OE", ø: "o", Ø: "O", đ: "d", Đ: "D" },
+  ...{ ð: "d", Ð: "D", þ: "th", Þ: "Th", ł: "l", Ł: "L", ı: "i", ħ: "h", Ħ: "H", ŋ: "ng" },
+  ...{ Ŋ: "Ng", ə: "e", Ə: "E", ƙ: "k", Ƙ: "K", ɓ: "b", Ɓ: "B", ɗ: "d", Ɗ: "D", ɑ: "a", ɩ: "i" },
+  ...{ ʟ: "l", ɴ: "n", ᴀ: "a", ʙ: "b", ᴄ: "c", ᴅ: "d", ᴇ: "e", ɢ: "g", ʜ: "h", ɪ: "i", ᴊ: "j" },
+  ...{ ᴋ: "k", ᴍ: "m", ᴏ: "o", ᴘ: "p", ʀ: "r", ᴛ: "t", ᴜ: "u", ᴠ: "v", ᴡ: "w", ʏ: "y", ᴢ: "z" },
+  // Marks
+  ...{ "‘": "'", "’": "'", "‚": "'", "‛": "'", ʼ: "'", ʻ: "'", ʹ: "'", "`": "'", "´": "'" },
+  ...{ "′": "'", "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "″": '"' },
+  ...{ "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "―": "-", "−": "-", "﹘": "-" },
+  ...{ "⁃": "-", "·": ".", "•": ".", "∙": ".", "․": ".", "。": ".", "、": ",", "،": "," },
+  ...{ "⁄": "/", "∕": "/", "꞉": ":", ː: ":", "∶": ":", "⸱": ".", "\t": " ", "\r": "\n" },
+  ...{ "\u2028": "\n", "\u2029": "\n", "\u0085": "\n", "\u000b": "\n", "\u000c": "\n" },
+};
+
+/** The zeros of the decimal digits that Unicode's compatibility forms do not reach. */
+const zeros = [
+  0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0,
+  0xf20, 0x1040, 0x17e0, 0x1810,
+];
+
+/** First code points of the runs of 26 letters drawn in circles, squares and flags. */
+const drawnAlphabets = [0x1f130, 0x1f150, 0x1f170, 0x1f1e6];
+
+const mark = /^\p{M}$/u;
+const invisible = /^(?:\p{Cf}|\p{Cc}|[\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\u2800])$/u;
+const picture = /^(?:\p{Extended_Pictographic}|\p{Emoji_Modifier})$/u;
+const letter = /^[A-Za-z]$/;
+
+/** Belongs to the character before it and is read as nothing. */
+const attached = "attached";
+/** Read as nothing between two letters, as a space elsewhere. */
+const pictorial = "pictorial";
+
+type Reading = string | { readonly kind: typeof attached | typeof pictorial };
+const asAttached: Reading = { kind: attached };
+const asPictorial: Reading = { kind: pictorial };
+
+function read(character: string, codePoint: number): Reading {
+  const known = Object.hasOwn(readAs, character) ? readAs[character] : undefined;
+  if (known !== undefined) return known;
+  if (character === "\n") return character;
+  if (mark.test(character) || invisible.test(character)) return asAttached;
+  for (const zero of zeros) {
+    if (codePoint >= zero && codePoint < zero + 10) return String(codePoint - zero);
+  }
+  for (const first of drawnAlphabets) {
+    if (codePoint >= first && codePoint < first + 26) {
+      return String.fromCharCode(0x41 + codePoint - first);
+    }
+  }
+  if (picture.test(character)) return asPictorial;
+  return decomposed(character);
+}
+
+/** Compatibility form without accents; a space for every kind of blank, the character itself where nothing is known. */
+function decomposed(character: string): string {
+  const plain = character.normalize("NFKD").replace(/\p{M}+/gu, "");
+  if (plain === "" || plain.trim() === "") return " ";
+  let folded = "";
+  for (const part of plain) folded += Object.hasOwn(readAs, part) ? readAs[part] : part;
+  return folded;
+}
+
+/** Readings already worked out: at most one for each code point, so bounded by Unicode itself. */
+const readings = new Map<number, Reading>();
+
+function readingOf(character: string, codePoint: number): Reading {
+  const known = readings.get(codePoint);
+  if (known !== undefined) return known;
+  const reading = read(character, codePoint);
+  readings.set(codePoint, reading);
+  return reading;
+}
+
+const plainOnly = /^[\n\x20-\x5f\x61-\x7e]*$/;
+
+/** Reads any text, lone surrogates included, in linear time. Plain ASCII comes back as it is. */
+export function normalise(given: string): NormalisedText {
+  if (plainOnly.test(given)) {
+    return { text: given, startOf: (index) => index, endOf: (index) => index + 1 };
+  }
+  const starts: number[] = [];
+  const ends: number[] = [];
+  let text = "";
+  let pendingPicture = -1;
+  for (let offset = 0; offset < given.length; ) {
+    const codePoint = given.codePointAt(offset) ?? 0;
+    const width = codePoint > 0xffff ? 2 : 1;
+    const reading =
+      codePoint > 0x7e || codePoint < 0x20 || codePoint === 0x60
+        ? readingOf(given.slice(offset, offset + width), codePoint)
+        : String.fromCharCode(codePoint);
+    if (typeof reading !== "string") {
+      if (reading.kind === pictorial && pendingPicture < 0) pendingPicture = offset;
+      else if (reading.kind === attached && pendingPicture < 0 && isMark(codePoint) && ends.length)
+        ends[ends.length - 1] = offset + width;
+      offset += width;
+      continue;
+    }
+    if (pendingPicture >= 0) {
+      if (!(letter.test(text.slice(-1)) && letter.test(reading))) {
+        text += " ";
+        starts.push(pendingPicture);
+        ends.push(offset);
+      }
+      pendingPicture = -1;
+    }
+    text += reading;
+    for (let unit = 0; unit < reading.length; unit++) {
+      starts.push(offset);
+      ends.push(offset + width);
+    }
+    offset += width;
+  }
+  return {
+    text,
+    startOf: (index) => starts[index] ?? given.length,
+    endOf: (index) => ends[index] ?? given.length,
+  };
+}
+
+function isMark(codePoint: number): boolean {
+  return mark.test(String.fromCodePoint(codePoint));
+}

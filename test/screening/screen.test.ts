@@ -1,0 +1,110 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { screen } from "../../lambda/screening/screen.ts";
+
+/** What was found, as `TYPE:text`. */
+function found(text: string): string[] {
+  return screen(text).map(({ type, start, end }) => `${type}:${text.slice(start, end)}`);
+}
+
+describe("identifiers with a form of their own", () => {
+  it.each([
+    ["ring mum on 07700900123", "PHONE:07700900123"],
+    ["ring 07700 900 123.", "PHONE:07700 900 123"],
+    ["office (01865) 496000", "PHONE:(01865) 496000"],
+    ["+44 (0)7700 900123", "PHONE:+44 (0)7700 900123"],
+    ["0 7 7 0 0 9 0 0 1 2 3", "PHONE:0 7 7 0 0 9 0 0 1 2 3"],
+    ["NHS 943 476 5919 given", "NHS:943 476 5919"],
+    ["nino ab 12 34 56 c", "NINO:ab 12 34 56 c"],
+    ["they moved to ox4 1ab", "POSTCODE:ox4 1ab"],
+    ["DVLA MORGA657054SM9IJ", "DRIVING_LICENCE:MORGA657054SM9IJ"],
+    ["a black Golf, AB12 CDE", "VEHICLE_REG:AB12 CDE"],
+    ["passport 123456789", "PASSPORT:123456789"],
+    ["case ref 1234567", "CASE_REF:1234567"],
+    ["write to jo.bloggs@example.org.", "EMAIL:jo.bloggs@example.org"],
+    ["her page www.example.com/jo", "URL:www.example.com/jo"],
+    ["he posts as @jo_bloggs", "HANDLE:@jo_bloggs"],
+    ["DOB 12/03/2015", "DOB:12/03/2015"],
+    ["born on 3rd March 2016", "DOB:3rd March 2016"],
+    ["Mrs Okafor rang", "PERSON:Mrs Okafor"],
+    ["seen by dr patel's clinic", "PERSON:dr patel"],
+  ])("%s", (text, expected) => {
+    expect(found(text)).toEqual([expected]);
+  });
+
+  it("tells an NHS number from another number of ten digits by its check digit", () => {
+    expect(found("943 476 5918")).toEqual([]);
+  });
+});
+
+describe("what identifies nobody", () => {
+  it.each([
+    "Mrs was how the pupil began every sentence; the Dr on call agreed.",
+    "The child in Y10 missed 14 days between 01/09/2025 and 12.11.2025.",
+    "A s47 enquiry under the Children Act 1989, scores 12 13 14 15.",
+    "Mother, aged 34, lives in Oxford with Child 2 and Child AB.",
+  ])("%s", (text) => {
+    expect(found(text)).toEqual([]);
+  });
+});
+
+describe("references of this service", () => {
+  const symbol = fc.constantFrom(..."0123456789CFGHJKMRTVWXY");
+  const group = fc.array(symbol, { minLength: 4, maxLength: 4 }).map((symbols) => symbols.join(""));
+  const reference = fc
+    .tuple(fc.constantFrom("NNC", "NNR"), group, group, group)
+    .map((parts) => parts.join("-"));
+
+  it("are never flagged, whatever their symbols and however they are written", () => {
+    fc.assert(
+      fc.property(
+        reference,
+        fc.constantFrom(
+          (text: string) => text,
+          (text: string) => text.toLowerCase(),
+          (text: string) => text.replaceAll("-", " "),
+          (text: string) => text.replaceAll("-", ""),
+        ),
+        (text, written) => {
+          expect(found(`Earlier: ${written(text)}, in May.`)).toEqual([]);
+        },
+      ),
+    );
+  });
+
+  it.each([
+    "NNC-7K3M-2RTX-9CFG07700900123",
+    "NNC-7K3M-2RTX-9CFG 07700900123",
+    "07700900123/NNC-7K3M-2RTX-9CFG",
+  ])("shield nothing beside them: %s", (text) => {
+    expect(found(text)).toEqual(["PHONE:07700900123"]);
+  });
+});
+
+it("lets known numbers through, however spaced, and nothing beside them", () => {
+  const text = "Call 03450507666 or 07700 900123";
+  const [only, ...others] = screen(text, { known: ["0345 050 7666"] });
+  expect(others).toEqual([]);
+  expect(text.slice(only?.start, only?.end)).toBe("07700 900123");
+});
+
+it("points into the text as given, not into the text as read", () => {
+  expect(found("😀 ＯＸ４ １ＡＢ j\u200bo@example.com")).toEqual([
+    "POSTCODE:ＯＸ４ １ＡＢ",
+    "EMAIL:j\u200bo@example.com",
+  ]);
+});
+
+it("answers any text with findings in order that do not overlap", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "binary", maxLength: 200 }), (text) => {
+      let last = 0;
+      for (const { start, end } of screen(`${text} 07700900123 @${text}`)) {
+        expect(start).toBeGreaterThanOrEqual(last);
+        expect(end).toBeGreaterThan(start);
+        last = end;
+      }
+    }),
+  );
+  expect(screen("")).toEqual([]);
+});
