@@ -1,0 +1,70 @@
+// Bounds and reads the body, and agrees on the form of the answer, before anyone looks at either.
+import type middy from "@middy/core";
+import Negotiator from "negotiator";
+import type { Operation } from "./contract.ts";
+import { isSound, MAX_BODY_BYTES } from "./json.ts";
+import { Problem } from "./problem.ts";
+import type { ExchangeContext, HttpEvent } from "./request.ts";
+
+const JSON_TYPE = /^application\/(?:[a-z0-9.+-]{1,64}\+)?json(?:\s*;|$)/i;
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
+/** Refusals in this order: 413, 415, 406, 400, then what the operation refuses at once. */
+export function takeBody(): middy.MiddlewareObj<HttpEvent, unknown, Error, ExchangeContext> {
+  return {
+    before: ({ event, context: { exchange } }) => {
+      const implementation = exchange.implementation;
+      if (implementation === undefined) throw new Problem("not-found");
+      const { operation } = implementation;
+      const bytes = bodyBytes(event);
+      if (bytes > MAX_BODY_BYTES) throw new Problem("payload-too-large");
+      const takesJson = operation.body !== undefined && operation.takesForm !== true;
+      if (takesJson && !JSON_TYPE.test(event.headers["content-type"] ?? "")) {
+        throw new Problem("unsupported-media-type");
+      }
+      exchange.mediaType = mediaType(operation, event.headers.accept);
+      if (!takesJson) return;
+      exchange.body = parsed(event);
+      const refusal = implementation.refuseAtOnce?.(exchange.body, exchange.at);
+      if (refusal) throw refusal;
+    },
+  };
+}
+
+function bodyBytes({ body, isBase64Encoded }: HttpEvent): number {
+  return Buffer.byteLength(body ?? "", isBase64Encoded ? "base64" : "utf8");
+}
+
+function parsed({ body = "", isBase64Encoded }: HttpEvent): unknown {
+  try {
+    const text = isBase64Encoded ? utf8.decode(Buffer.from(body, "base64")) : body;
+    const value: unknown = JSON.parse(text);
+    if (isSound(value)) return value;
+  } catch {
+    throw new Problem(
+      "malformed-request",
+      "The body is not well-formed JSON in UTF-8. Correct it and send it again.",
+    );
+  }
+  throw new Problem(
+    "malformed-request",
+    "The body is nested more than 20 levels deep, or holds half of a character. Correct it and send it again.",
+  );
+}
+
+/** The forms an operation answers in: those of its success, or JSON. */
+export function mediaTypesOf(operation: Operation): readonly string[] {
+  const named = Object.values(operation.answers).flatMap((answer) => answer.mediaTypes ?? []);
+  const json = Object.values(operation.answers).some((answer) => answer.schema);
+  return [...(json || named.length === 0 ? ["application/json"] : []), ...new Set(named)];
+}
+
+function mediaType(operation: Operation, accept: string | undefined): string {
+  const available = mediaTypesOf(operation);
+  const chosen =
+    accept === undefined || accept === "*/*"
+      ? available[0]
+      : new Negotiator({ headers: { accept } }).mediaType([...available]);
+  if (chosen === undefined) throw new Problem("not-acceptable");
+  return chosen;
+}
