@@ -14,7 +14,7 @@ const MAX_CURSOR = 2_000;
 const MAX_READS = 10;
 
 /** `limit`: how many entries a page has at most. */
-export const limitSchema = z
+const limitSchema = z
   .string()
   .regex(/^[0-9]{1,3}$/, `Give a whole number from 1 to ${MAX_LIMIT}.`)
   .transform(Number)
@@ -26,23 +26,24 @@ export const limitSchema = z
   .meta({ description: `Entries a page, 1 to ${MAX_LIMIT}; ${DEFAULT_LIMIT} where left out.` });
 
 /** `cursor`: where the page before ended. */
-export const cursorSchema = z.string().max(MAX_CURSOR).optional().meta({
+const cursorSchema = z.string().max(MAX_CURSOR).optional().meta({
   description: "The `nextCursor` of the page before, with the same filters.",
 });
 
-/** The query of every list: `z.strictObject({ ...pageQuery, state: … })`. */
-export const pageQuery = { limit: limitSchema, cursor: cursorSchema } as const;
+/** The query of a list with its filters: `listQuery({ state: z.enum(states).optional() })`. */
+export const listQuery = <F extends z.ZodRawShape>(filters: F) =>
+  z.strictObject({ limit: limitSchema, cursor: cursorSchema, ...filters });
 
 const dateSchema = z.iso.date("Give a date as YYYY-MM-DD.").optional();
 
-/** The days a list is about, both included: `z.strictObject({ ...pageQuery, ...daysQuery })`. */
+/** Filters for the days a list is about, both included: `listQuery({ ...daysQuery })`. */
 export const daysQuery = {
   from: dateSchema.meta({ description: "First day, Europe/London." }),
   to: dateSchema.meta({ description: "Last day, Europe/London; that day is included." }),
 } as const;
 
 /** A page of a list as it is answered; without `nextCursor` it is the last. */
-export const pageSchema = <S extends z.ZodType>(entry: S) =>
+export const listSchema = <S extends z.ZodType>(entry: S) =>
   z.strictObject({ items: z.array(entry), nextCursor: z.string().optional() });
 
 /** Seals and opens the cursors of one list with one set of filters. */
