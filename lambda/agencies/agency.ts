@@ -116,7 +116,6 @@ export const agencySchema = z.object({
   /** Whether an administrator stands for the mailbox; until then forms are held. */
   verified: z.boolean(),
   version: z.int().positive(),
-  createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
 });
 export type Agency = z.output<typeof agencySchema>;
@@ -126,7 +125,6 @@ export const areaEntrySchema = z.object({
   area: areaSchema,
   linkSocialWorker: linkSocialWorkerSchema.nullable(),
   version: z.int().positive(),
-  createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
 });
 export type Area = z.output<typeof areaEntrySchema>;

@@ -1,0 +1,24 @@
+// Ids of the register stand in addresses and access logs, so none may say who somebody is.
+import { Problem } from "../http/problem.ts";
+import { type Finding, screen } from "../screening/screen.ts";
+
+const DETAIL =
+  "An id is seen in addresses and access logs, so it can't hold the name of a person. Choose another, such as the kind of setting and its place. For a sole professional choose one that says nothing about them, such as “childminder-4719”.";
+
+/**
+ * Refuses an id that names a person, read with its hyphens as spaces. For a sole professional even
+ * what may be a name counts, for there the id stands for a person.
+ * @throws Problem `identifiers-found`, whose findings have offsets into the id.
+ */
+export function refuseNameInId(
+  field: "/agencyId" | "/area",
+  id: string,
+  { soleProfessional = false }: { readonly soleProfessional?: boolean } = {},
+): void {
+  const refused = ({ type, certainty }: Finding) =>
+    type === "PERSON" && (certainty === "certain" || soleProfessional);
+  const findings = screen(id.replaceAll("-", " "))
+    .filter(refused)
+    .map((finding) => ({ field, ...finding }));
+  if (findings.length > 0) throw new Problem("identifiers-found", DETAIL, { findings });
+}
