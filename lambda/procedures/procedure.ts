@@ -54,7 +54,7 @@ export type Procedure = z.output<typeof procedureSchema>;
  * @throws ProcedureErrors naming every mistake
  */
 export function parseProcedure(data: unknown): Procedure {
-  const result = procedureSchema.safeParse(data, { reportInput: true });
+  const result = procedureSchema.safeParse(data, { reportInput: true, jitless: true });
   const mistakes = mistakesIn(data, result.error);
   if (!result.success || mistakes.length > 0) throw new ProcedureErrors(mistakes);
   return result.data;

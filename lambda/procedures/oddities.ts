@@ -1,0 +1,117 @@
+// What is allowed in a procedure and yet looks like a slip, for `npm run procedure:check`.
+import { bankHolidaysOf } from "../working-time/bank-holidays.ts";
+import type { Procedure } from "./procedure.ts";
+import { dayInWords } from "./procedure-words.ts";
+import type { Rule } from "./referral-rules.ts";
+
+/** Bank holidays are published about two years ahead; half a year before they end somebody must act. */
+const CALENDAR_NOTICE_DAYS = 183;
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** As many working hours sound like days and are not. */
+const HOURS_OF_A_DAY = 24;
+
+/** What is odd about a procedure as things stand at `at`, a sentence each; empty when nothing is. */
+export function odditiesOf(procedure: Procedure, at: Date): readonly string[] {
+  const { rules } = procedure.referrals;
+  return [
+    ...aboutDates(procedure, at),
+    ...aboutConsultations(procedure),
+    ...rules.flatMap((rule, i) => aboutTwins(rule, rules.slice(0, i))),
+    ...rules.flatMap(aboutStages),
+    ...rules.flatMap((rule) => aboutWorkingHours(rule, procedure)),
+    ...rules.flatMap(aboutUrgency),
+    ...(rules.some(({ metBy }) => metBy === "decided")
+      ? []
+      : [
+          "No rule is met by the decision: a referral can wait for ever without anybody being told.",
+        ]),
+  ];
+}
+
+function aboutDates({ effectiveFrom, nation }: Procedure, at: Date): readonly string[] {
+  const { reachesTo } = bankHolidaysOf(nation);
+  const daysLeft = (Date.parse(reachesTo) - at.getTime()) / DAY_MS;
+  return [
+    ...(Date.parse(effectiveFrom) > at.getTime()
+      ? [`It takes effect on ${dayInWords(effectiveFrom)}, which is ahead; it is applied already.`]
+      : []),
+    ...(daysLeft < CALENDAR_NOTICE_DAYS
+      ? [`Bank holidays are known only up to ${dayInWords(reachesTo)}. Bring them up to date.`]
+      : []),
+  ];
+}
+
+function aboutConsultations({ consultations, referrals }: Procedure): readonly string[] {
+  const { noNames, outcomes, becomesReferral } = consultations;
+  const refers = outcomes.some(({ leadsToReferral }) => leadsToReferral);
+  const confirms = referrals.rules.some(({ metBy }) => metBy === "confirmed-in-writing");
+  return [
+    ...(noNames === "forbidden"
+      ? ["No-names consultations are forbidden: every one is refused, with your direction."]
+      : []),
+    ...(refers ? [] : ["No outcome of a consultation leads to a referral."]),
+    ...(becomesReferral && !refers
+      ? ["Consultations are to become referrals, but no outcome leads to one."]
+      : []),
+    ...(becomesReferral && !confirms
+      ? ["Consultations become referrals, but no rule says when they are confirmed in writing."]
+      : []),
+  ];
+}
+
+function aboutTwins(rule: Rule, earlier: readonly Rule[]): readonly string[] {
+  return earlier.some((other) => other.code === rule.code && overlap(other, rule))
+    ? [`Two rules have the code “${rule.code}” and can apply to one referral: which counts?`]
+    : [];
+}
+
+const aspects = ["channel", "referrer", "urgency"] as const;
+
+/** Whether there can be a referral both rules apply to. */
+function overlap(one: Rule, other: Rule): boolean {
+  return aspects.every((aspect) => {
+    const ofOne: readonly string[] | undefined = one.appliesTo?.[aspect];
+    const ofOther: readonly string[] | undefined = other.appliesTo?.[aspect];
+    return !ofOne || !ofOther || ofOne.some((value) => ofOther.includes(value));
+  });
+}
+
+function aboutStages({ code, stages, within }: Rule): readonly string[] {
+  if (stages.length === 0) return [`Nobody is told of the deadline “${code}”: it has no stages.`];
+  const before = stages.filter((stage) => "before" in stage.at);
+  const tooEarly = before.filter(
+    ({ at }) =>
+      "before" in at && at.before.unit === within?.unit && at.before.amount >= within.amount,
+  );
+  return [
+    ...(before.length === 0
+      ? [
+          `“${code}” has no stage before it is due: what falls due outside office hours is noticed only after.`,
+        ]
+      : []),
+    ...tooEarly.map(
+      (stage) => `The stage “${stage.code}” of “${code}” would be due before the deadline begins.`,
+    ),
+  ];
+}
+
+function aboutWorkingHours({ code, within }: Rule, { officeHours }: Procedure): readonly string[] {
+  if (within?.unit !== "working-hours" || within.amount < HOURS_OF_A_DAY) return [];
+  const { assumed: _, ...week } = officeHours;
+  const openDays = Object.values(week).filter((day) => day.length > 0);
+  const openHours = openDays
+    .flat()
+    .reduce((sum, [opens, closes]) => sum + hours(closes) - hours(opens), 0);
+  const days = (within.amount / (openHours / openDays.length)).toFixed(1);
+  return [
+    `“${code}”: ${within.amount} working hours are counted in office hours, about ${days} working days. If ${within.amount} hours of working days are meant, that is “working-day-hours”.`,
+  ];
+}
+
+const hours = (time: string): number => Number(time.slice(0, 2)) + Number(time.slice(3)) / 60;
+
+function aboutUrgency({ code, from, appliesTo }: Rule): readonly string[] {
+  return appliesTo?.urgency && from !== "checks-started"
+    ? [`“${code}” depends on the urgency, which is known only once checks have started.`]
+    : [];
+}
