@@ -26,3 +26,10 @@ export function rolesFrom(claims: Readonly<Record<string, unknown>>): readonly R
     .split(/[\s,]+/)
     .filter(isRole);
 }
+
+/** The role in which a person does something: the first that permits it. */
+export function actingRole(person: Person, permitted: readonly Role[]): Role {
+  const role = permitted.find((one) => person.roles.includes(one));
+  if (role === undefined) throw new Error("This person was let in without a role that permits it.");
+  return role;
+}

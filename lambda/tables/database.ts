@@ -15,6 +15,7 @@ export interface Query {
   readonly sort?:
     | { readonly beginsWith: string }
     | { readonly atMost: string }
+    | { readonly below: string }
     /** Both ends are included. */
     | { readonly between: readonly [string, string] };
   readonly newestFirst?: boolean;

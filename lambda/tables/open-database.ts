@@ -158,6 +158,7 @@ function sortExpression(sort: NonNullable<Parameters<Database["query"]>[0]["sort
   if ("beginsWith" in sort) {
     return { text: "begins_with(#sort, :prefix)", values: { ":prefix": sort.beginsWith } };
   }
+  if ("below" in sort) return { text: "#sort < :to", values: { ":to": sort.below } };
   if ("atMost" in sort) return { text: "#sort <= :to", values: { ":to": sort.atMost } };
   return {
     text: "#sort BETWEEN :from AND :to",

@@ -2,12 +2,12 @@
 import { type Seal, sealWith } from "./seal.ts";
 
 /** The variable that holds the secret; all functions that read each other's seals share it. */
-const SECRET = "SEAL_SECRET";
+const SECRET = "SEALING_SECRET";
 /** A random secret of 128 bits has 22 characters in base64; what is shorter can be guessed. */
 const MIN_CHARACTERS = 22;
 
 /**
- * The seal whose secret stands in `SEAL_SECRET`.
+ * The seal whose secret stands in `SEALING_SECRET`.
  * @throws Error on first use when it is not set or too short.
  */
 export function sealFrom(environment: NodeJS.ProcessEnv): Seal {

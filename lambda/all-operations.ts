@@ -1,0 +1,15 @@
+// Every HTTP operation: the gateway's routes, the local server's, OpenAPI and the tests of the roles follow.
+import { agencyOperations } from "./agencies/contract.ts";
+import { consultationOperations } from "./consultations/contract.ts";
+import type { Operation } from "./http/contract.ts";
+import { messageOperations } from "./messages/contract.ts";
+import { procedureOperations } from "./procedures/contract.ts";
+import { screeningOperations } from "./screening/contract.ts";
+
+export const allOperations: readonly Operation[] = [
+  ...screeningOperations,
+  ...consultationOperations,
+  ...agencyOperations,
+  ...procedureOperations,
+  ...messageOperations,
+];

@@ -1,0 +1,138 @@
+// The table of consultations: the document, the small entry beside it, and the events of its history.
+import * as z from "zod";
+import { absent } from "../tables/condition.ts";
+import type { Database, Read } from "../tables/database.ts";
+import { defineTable, type Item } from "../tables/definition.ts";
+import type { TransactItem } from "../tables/transact.ts";
+import { put } from "../tables/write.ts";
+import { type Consultation, consultationSchema, londonDate } from "./consultation.ts";
+
+export const consultationsTable = defineTable({
+  name: "Consultations",
+  key: { partition: "reference", sort: "entry" },
+  indexes: {
+    byAgency: { partition: "agencyId", sort: "recordedAt", carries: ["outcome"] },
+    byMonth: { partition: "month", sort: "recordedAt", carries: ["outcome", "agencyId"] },
+    keepUntil: { partition: "kept", sort: "keepUntil", carries: "keys" },
+  },
+  encryption: "shared",
+});
+
+/** The one partition of `keepUntil`: the daily sweep reads a council's few due entries from it. */
+const KEPT = "kept";
+/** A consultation has a handful of events; one that was read every day for its two years has 730. */
+const MAX_EVENTS = 1_000;
+
+const date = z.iso.date();
+const instant = z.iso.datetime();
+
+/**
+ * What must be known of a consultation without its text: how long it is kept, what it is recognised
+ * by, what it rightly quoted, and which message first carried its form.
+ */
+export const keepingSchema = z.object({
+  reference: z.string(),
+  keepUntil: instant,
+  links: z.int(),
+  consultedOn: date,
+  outcome: z.string(),
+  quoted: z.array(z.string()),
+  formMessageId: z.string(),
+});
+export type Keeping = z.infer<typeof keepingSchema>;
+
+export const eventKinds = ["read", "filed", "resent"] as const;
+export const eventSchema = z.object({
+  what: z.enum(eventKinds),
+  at: instant,
+  /** The role that did it; the subject stands in the item alone. */
+  by: z.string().optional(),
+  why: z.string().optional(),
+});
+export type ConsultationEvent = z.infer<typeof eventSchema>;
+
+export const documentRead = (reference: string): Read => ({
+  table: consultationsTable,
+  key: { reference, entry: "document" },
+});
+export const keepingRead = (reference: string): Read => ({
+  table: consultationsTable,
+  key: { reference, entry: "keeping" },
+});
+
+/** The entry, or nothing where there is none or its time is over: readers treat both alike. */
+export function parseKeeping(item: Item | undefined, at: Date): Keeping | undefined {
+  if (item === undefined) return undefined;
+  const keeping = keepingSchema.parse(item);
+  return keeping.keepUntil > at.toISOString() ? keeping : undefined;
+}
+
+export const parseDocument = (item: Item | undefined): Consultation | undefined =>
+  item === undefined ? undefined : consultationSchema.parse(item);
+
+/** Writes a new document and the entry beside it. A reference that is taken is refused (R7). */
+export function recordItems(
+  document: Consultation,
+  keeping: Keeping,
+): readonly TransactItem<"reference-taken">[] {
+  const { reference } = document;
+  const item = {
+    ...document,
+    entry: "document",
+    month: londonDate(document.recordedAt).slice(0, 7),
+  };
+  return [
+    {
+      write: put(consultationsTable, item, [absent("reference")]),
+      refusedAs: "reference-taken",
+    },
+    {
+      write: put(consultationsTable, { ...keeping, reference, entry: "keeping", kept: KEPT }, [
+        absent("reference"),
+      ]),
+      refusedAs: "reference-taken",
+    },
+  ];
+}
+
+export interface NewEvent extends ConsultationEvent {
+  /** The member of staff, kept for an inquiry and never shown. */
+  readonly subject?: string;
+}
+
+/** Adds an event to the history. `id` makes it unique within its instant. */
+export const addEvent = (
+  reference: string,
+  event: NewEvent,
+  id: string,
+): TransactItem<"event-exists"> => ({
+  write: put(consultationsTable, { reference, entry: `event#${event.at}#${id}`, ...event }, [
+    absent("reference"),
+  ]),
+  refusedAs: "event-exists",
+});
+
+/** Notes that the agency filed the form; refused where that is noted already. */
+export const addFiled = (reference: string, at: Date): TransactItem<"filed-before"> => ({
+  write: put(
+    consultationsTable,
+    { reference, entry: "event#filed", what: "filed", at: at.toISOString() },
+    [absent("reference")],
+  ),
+  refusedAs: "filed-before",
+});
+
+/** The events that are written, oldest first. */
+export async function eventsOf(
+  database: Database,
+  reference: string,
+): Promise<readonly ConsultationEvent[]> {
+  const { items } = await database.query({
+    table: consultationsTable,
+    partition: reference,
+    sort: { beginsWith: "event#" },
+    newestFirst: true,
+    limit: MAX_EVENTS,
+  });
+  return items.map((item) => eventSchema.parse(item)).reverse();
+}

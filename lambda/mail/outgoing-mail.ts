@@ -1,0 +1,26 @@
+// What one message becomes when its turn comes: a mail to send, or the reason why there is none.
+
+import type { Letter } from "../letters/letter.ts";
+import type { MessageKind } from "../messages/message.ts";
+
+/** A mail ready to be rendered. Subject and file name hold our words and references only. */
+export interface OutgoingMail {
+  readonly to: string;
+  readonly subject: string;
+  readonly letter: Letter;
+  /** The PDF's file name, for a letter that goes with one. */
+  readonly pdf?: { readonly fileName: string; readonly createdAt: Date };
+}
+
+export type MailFound =
+  | { readonly found: OutgoingMail }
+  /** Its agency is not verified: the message waits for that. */
+  | { readonly missing: "verification" }
+  /** Its agency, or what it was about, is gone. */
+  | { readonly missing: "recipient" };
+
+/** Finds the mail of a message by its kind, reading the address from the register at that moment. */
+export type FindMail = (
+  message: { readonly kind: MessageKind; readonly about: string; readonly copy: boolean },
+  at: Date,
+) => Promise<MailFound>;
