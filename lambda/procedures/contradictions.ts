@@ -67,6 +67,8 @@ function mistakesOfRule(rule: Fields, at: string): Mistake[] {
 
 function unknownSources(procedure: Fields): Mistake[] {
   const known = new Set(list(procedure.sources).map((source) => fields(source).code));
+  // Without any source that alone is the mistake.
+  if (known.size === 0) return [];
   const cited = [
     ...list(fields(procedure.consultations).sources).map((source, i) => ({
       from: fields(source).from,

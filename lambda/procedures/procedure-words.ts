@@ -86,7 +86,7 @@ function linesInWords(
   });
 }
 
-function consultationsInWords({ consultations }: Procedure): readonly string[] {
+function consultationsInWords({ consultations, sources }: Procedure): readonly string[] {
   const { noNames, direction, consent, becomesReferral, outcomes } = consultations;
   const { retention, referralFollowUp } = consultations;
   if (noNames === "forbidden") {
@@ -106,15 +106,15 @@ function consultationsInWords({ consultations }: Procedure): readonly string[] {
     ),
     `If an advised referral has not come within ${count(referralFollowUp.workingDays, "working day")}, the agency is asked about it once.`,
     `A consultation that no referral was linked to is deleted after ${count(retention.unlinkedYears, "year")}.`,
+    ...consultations.sources.map(({ from, says }) => `Source, ${titleOf(sources, from)}: ${says}`),
   ];
 }
 
 function referralsInWords({ referrals, sources, texts }: Procedure): readonly string[] {
-  const titles = new Map(sources.map(({ code, title }) => [code, title]));
   const { rules, requiredAtDecision, outcomes, automaticReceipt, strategyQuorum } = referrals;
   const receiptFor = appliesInWords(automaticReceipt?.appliesTo) || "every referral";
   return [
-    ...rules.map((rule) => ruleInWords(rule, titles.get(rule.source.from) ?? rule.source.from)),
+    ...rules.map((rule) => ruleInWords(rule, titleOf(sources, rule.source.from))),
     ...(automaticReceipt
       ? [`A receipt goes out by itself at once (${receiptFor}); it is not the acknowledgement.`]
       : []),
@@ -128,6 +128,9 @@ function referralsInWords({ referrals, sources, texts }: Procedure): readonly st
     ...(texts.unbornChildren ? [texts.unbornChildren] : []),
   ];
 }
+
+const titleOf = (sources: Procedure["sources"], of: string): string =>
+  sources.find(({ code }) => code === of)?.title ?? of;
 
 const count = (amount: number, noun: string): string =>
   `${amount} ${amount === 1 ? noun : `${noun}s`}`;

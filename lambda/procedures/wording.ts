@@ -25,6 +25,7 @@ export const sentences = z
 
 export const date = z.iso.date({
   error: "This has to be a date that exists, as in “2026-04-01”.",
+  abort: true,
 });
 
 export const assumed = z.boolean().optional().meta({
@@ -63,4 +64,5 @@ export const sourceOfRule = z.strictObject({
 
 export const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, {
   error: "This has to be a time of day, such as “08:30”.",
+  abort: true,
 });

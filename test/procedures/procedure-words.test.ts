@@ -1,0 +1,203 @@
+// Whoever has to agree to a procedure reads it in plain sentences, with what is odd about it.
+import { describe, expect, test } from "vitest";
+import { odditiesOf } from "../../lambda/procedures/oddities.ts";
+import { awaitingConfirmation, procedureInWords } from "../../lambda/procedures/procedure-words.ts";
+import { procedureWith } from "./procedure-file.ts";
+
+const at = new Date("2026-11-23T10:00:00Z");
+
+/** The one sentence that holds these words. */
+function sentence(about: string, changes: Record<string, unknown> = {}): string | undefined {
+  const found = procedureInWords(procedureWith(changes)).filter((words) => words.includes(about));
+  expect(found.length).toBeLessThanOrEqual(1);
+  return found[0];
+}
+
+const rule = (changes: object) => ({
+  code: "checks",
+  title: "Check the records",
+  owner: "receiving-team",
+  from: "checks-started",
+  within: { amount: 4, unit: "working-hours" },
+  metBy: "checks-completed",
+  appliesTo: { urgency: ["red"] },
+  stages: [
+    { code: "reminder", to: "manager", at: { before: { amount: 1, unit: "working-hours" } } },
+  ],
+  source: { from: "referrals", says: "Within four working hours." },
+  ...changes,
+});
+
+describe("a procedure in words", () => {
+  test("begins with whose it is and from when", () => {
+    expect(procedureInWords(procedureWith())[0]).toBe(
+      "This is the procedure of Oxfordshire County Council, in force from 1 January 2026.",
+    );
+  });
+
+  test.each([
+    [
+      "Office hours",
+      {},
+      "Office hours: Monday 08:30 to 17:00, Tuesday 08:30 to 17:00, Wednesday 08:30 to 17:00, Thursday 08:30 to 17:00, Friday 08:30 to 16:00, Saturday closed, Sunday closed; closed on the bank holidays of England and Wales.",
+    ],
+    [
+      "also closed",
+      { "/closures": [{ from: "2026-12-29", to: "2026-12-31", why: "leave" }] },
+      "The offices are also closed from 29 December 2026 to 31 December 2026: leave.",
+    ],
+    [
+      "also closed",
+      { "/closures": [{ from: "2026-12-29", why: "leave" }] },
+      "The offices are also closed on 29 December 2026: leave.",
+    ],
+    [
+      "Referrals and general advice",
+      {},
+      "Referrals and general advice: Oxfordshire MASH, 0345 050 7666.",
+    ],
+    [
+      "in the area “north”",
+      {
+        "/contacts/byArea": {
+          north: { urgent: { name: "MASH, North", phone: "0300 126 3000", note: "choose 1" } },
+        },
+      },
+      "A child at risk now, in office hours in the area “north”: MASH, North, 0300 126 3000, choose 1.",
+    ],
+    ["Consent is", {}, "Consent is not needed for a no-names consultation."],
+    [
+      "R5 says",
+      { "/consultations/sources": [{ from: "no-names", says: "R5 says so." }] },
+      "Source, No Names Consultations: R5 says so.",
+    ],
+    [
+      "by itself",
+      {},
+      "“A referral to children's social care” advises the agency to refer; nothing is referred by itself.",
+    ],
+    [
+      "at once, which",
+      { "/consultations/becomesReferral": true },
+      "“A referral to children's social care” makes the consultation a referral at once, which the agency confirms in writing.",
+    ],
+    [
+      "not offered",
+      { "/consultations/noNames": "forbidden", "/consultations/direction": "Call." },
+      "No-names consultations are not offered. Callers are told: Call.",
+    ],
+    [
+      "asked about it",
+      { "/consultations/referralFollowUp/workingDays": 1 },
+      "If an advised referral has not come within 1 working day, the agency is asked about it once.",
+    ],
+    [
+      "Evaluate the referral",
+      {},
+      "Evaluate the referral: the receiving team, by the end of the working day of the referral's receipt. Mail goes to the receiving team 2 working hours before it is due; the manager when it is due. Source, Referrals: A referral is evaluated on the day it comes.",
+    ],
+    [
+      "Check the records",
+      { "/referrals/rules/0": rule({ stages: [] }) },
+      "Check the records (urgency red): the receiving team, within 4 working hours of the start of the checks. Nobody is written to. Source, Referrals: Within four working hours.",
+    ],
+    [
+      "Check the records",
+      { "/referrals/rules/0": rule({ within: undefined, by: "16:00", stages: [] }) },
+      "Check the records (urgency red): the receiving team, by 16:00 on the working day of the start of the checks. Nobody is written to. Source, Referrals: Within four working hours.",
+    ],
+    [
+      "receipt goes out",
+      {
+        "/referrals/automaticReceipt": {
+          appliesTo: { channel: ["written"], referrer: ["practitioner"] },
+        },
+      },
+      "A receipt goes out by itself at once (written referrals from practitioners); it is not the acknowledgement.",
+    ],
+  ])("%s", (about, changes, words) => {
+    expect(sentence(about, changes)).toBe(words);
+  });
+
+  test("names what the authority has still to confirm, and nothing once it has", () => {
+    expect(awaitingConfirmation(procedureWith())).toContain(
+      "The out-of-hours number: to be confirmed by the authority.",
+    );
+    const number = { name: "Out-of-hours team", phone: "01632 960111" };
+    expect(
+      awaitingConfirmation(procedureWith({ "/contacts/outOfHours": number })).join(),
+    ).not.toContain("out-of-hours");
+  });
+});
+
+describe("what is odd", () => {
+  test("is nothing about the profiles", () => {
+    expect(odditiesOf(procedureWith(), at)).toEqual([]);
+    expect(odditiesOf(procedureWith({}, "norfolk"), at)).toEqual([]);
+  });
+
+  const withRule = (changes: object, index = 0) => ({
+    [`/referrals/rules/${index}`]: rule(changes),
+  });
+
+  test.each([
+    [
+      "a date ahead",
+      { "/effectiveFrom": "2026-12-01" },
+      "It takes effect on 1 December 2026, which is ahead",
+    ],
+    [
+      "no-names forbidden",
+      { "/consultations/noNames": "forbidden", "/consultations/direction": "Call." },
+      "No-names consultations are forbidden",
+    ],
+    [
+      "no outcome of referral",
+      { "/consultations/outcomes": [{ code: "advice", words: "Advice", leadsToReferral: false }] },
+      "No outcome of a consultation leads to a referral.",
+    ],
+    [
+      "a referral nobody confirms",
+      { "/consultations/becomesReferral": true },
+      "no rule says when they are confirmed in writing",
+    ],
+    ["nobody told", withRule({ stages: [] }), "Nobody is told of the deadline “checks”"],
+    [
+      "nobody told in time",
+      withRule({
+        stages: [{ code: "late", to: "manager", at: { after: { amount: 0, unit: "hours" } } }],
+      }),
+      "“checks” has no stage before it is due",
+    ],
+    [
+      "a stage before the start",
+      withRule({ within: { amount: 1, unit: "working-hours" } }),
+      "The stage “reminder” of “checks” would be due before the deadline begins.",
+    ],
+    [
+      "24 working hours",
+      withRule({ within: { amount: 24, unit: "working-hours" } }),
+      "24 working hours are counted in office hours, about 2.9 working days. If 24 hours of working days are meant, that is “working-day-hours”.",
+    ],
+    ["an urgency not known yet", withRule({ from: "received" }), "“checks” depends on the urgency"],
+    ["no decision asked for", withRule({}, 2), "No rule is met by the decision"],
+    [
+      "two rules for one thing",
+      { ...withRule({}, 0), ...withRule({ appliesTo: { urgency: ["red", "amber"] } }, 1) },
+      "Two rules have the code “checks”",
+    ],
+  ])("%s", (_, changes, words) => {
+    expect(odditiesOf(procedureWith(changes), at)).toContainEqual(expect.stringContaining(words));
+  });
+
+  test("is not that red and amber checks share a code", () => {
+    const changes = { ...withRule({}, 0), ...withRule({ appliesTo: { urgency: ["amber"] } }, 1) };
+    expect(odditiesOf(procedureWith(changes), at)).toEqual([]);
+  });
+
+  test("is a calendar of bank holidays that ends within half a year", () => {
+    expect(odditiesOf(procedureWith(), new Date("2028-08-01T10:00:00Z"))).toEqual([
+      "Bank holidays are known only up to 31 December 2028. Bring them up to date.",
+    ]);
+  });
+});
