@@ -12,6 +12,12 @@ const kinds: Readonly<Record<string, string>> = {
   array: "a list",
 };
 
+const formats: Readonly<Record<string, string>> = {
+  date: "Give a real date as YYYY-MM-DD, for example 2026-11-23.",
+  datetime: "Give a date and time in UTC with a Z at the end, for example 2026-11-23T10:15:00Z.",
+  uuid: "Give the id exactly as the service gave it.",
+};
+
 const pointerTo = (path: readonly PropertyKey[]): string =>
   path.map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 
@@ -61,6 +67,8 @@ function fieldError(issue: Issue): FieldError {
         code: "not-a-choice",
         message: "This has none of the forms that are allowed here.",
       };
+    case "invalid_format":
+      return { pointer, code: "wrong-format", message: formats[issue.format] ?? issue.message };
     case "custom":
       return { pointer, code: String(issue.params?.code ?? "not-valid"), message: issue.message };
     default:

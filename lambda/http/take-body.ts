@@ -52,11 +52,12 @@ function parsed({ body = "", isBase64Encoded }: HttpEvent): unknown {
   );
 }
 
-/** The forms an operation answers in: those of its success, or JSON. */
+/** The forms an operation answers in, the default first: JSON, unless its contract puts it elsewhere. */
 export function mediaTypesOf(operation: Operation): readonly string[] {
   const named = Object.values(operation.answers).flatMap((answer) => answer.mediaTypes ?? []);
   const json = Object.values(operation.answers).some((answer) => answer.schema);
-  return [...(json || named.length === 0 ? ["application/json"] : []), ...new Set(named)];
+  const jsonFirst = named.length === 0 || (json && !named.includes("application/json"));
+  return [...(jsonFirst ? ["application/json"] : []), ...new Set(named)];
 }
 
 function mediaType(operation: Operation, accept: string | undefined): string {
