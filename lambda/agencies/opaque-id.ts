@@ -14,10 +14,11 @@ export function refuseNameInId(
   field: "/agencyId" | "/area",
   id: string,
   { soleProfessional = false }: { readonly soleProfessional?: boolean } = {},
+  read: (text: string) => readonly Finding[] = screen,
 ): void {
   const refused = ({ type, certainty }: Finding) =>
     type === "PERSON" && (certainty === "certain" || soleProfessional);
-  const findings = screen(id.replaceAll("-", " "))
+  const findings = read(id.replaceAll("-", " "))
     .filter(refused)
     .map((finding) => ({ field, ...finding }));
   if (findings.length > 0) throw new Problem("identifiers-found", DETAIL, { findings });

@@ -120,6 +120,12 @@ describe("an agency that is there", () => {
     );
   });
 
+  test("that is verified can't be entered by others even unchanged: they may only add", async () => {
+    await register.enter(agency({ agencyId: "not-theirs" }));
+    const answer = await call("PUT", "/agencies/not-theirs", { as: "mash", body: school() });
+    expect(answer.status).toBe(403);
+  });
+
   test("does not count a change that changes nothing", async () => {
     const there = agency({ agencyId: "same-again", linkSocialWorker });
     await register.enter(there);

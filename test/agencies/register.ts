@@ -13,6 +13,7 @@ import { agencies } from "../../lambda/functions/agencies.ts";
 import { requestsTable } from "../../lambda/http/idempotency.ts";
 import { messagesTable } from "../../lambda/messages/table.ts";
 import type { Database } from "../../lambda/tables/database.ts";
+import type { Item } from "../../lambda/tables/definition.ts";
 import { sealWith } from "../../lambda/tables/seal.ts";
 import { transact } from "../../lambda/tables/transact.ts";
 import { type Call, callsTo } from "../call-function.ts";
@@ -47,6 +48,8 @@ export interface Register {
   readonly database: Database;
   /** Calls of a function whose writes somebody comes before, once each. */
   callAfter(...before: (() => Promise<unknown>)[]): Call;
+  /** Calls of a function to which every index shows these items, however things are by now. */
+  callWithIndex(items: readonly Item[]): Call;
   enter(...agencies: Agency[]): Promise<void>;
   enterArea(area: Area): Promise<void>;
   stored(agencyId: string): Promise<Agency | undefined>;
@@ -91,6 +94,8 @@ export function useRegister(): Register {
         },
       }));
     },
+    callWithIndex: (items) =>
+      callsOn(() => ({ ...opened(), query: async () => ({ items: [...items] }) })),
     async enter(...entries) {
       await transact(
         opened(),

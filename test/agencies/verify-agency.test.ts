@@ -2,7 +2,12 @@
 import { describe, expect, test } from "vitest";
 import { agencyUnchanged } from "../../lambda/agencies/table.ts";
 import { type Message, newMessage } from "../../lambda/messages/message.ts";
-import { heldForAgency, oweMessage, readMessage } from "../../lambda/messages/table.ts";
+import {
+  heldForAgency,
+  oweMessage,
+  readMessage,
+  releaseHeld,
+} from "../../lambda/messages/table.ts";
 import { transact } from "../../lambda/tables/transact.ts";
 import { agency, now, school, useRegister } from "./register.ts";
 
@@ -110,6 +115,36 @@ describe("verifying an agency", () => {
     expect((await register.stored("two-at-once"))?.version).toBe(2);
   });
 
+  test("keeps what somebody else changed at the same time", async () => {
+    await register.enter(agency({ agencyId: "renamed", verified: false }));
+    const late = register.callAfter(() =>
+      call("PUT", "/agencies/renamed", {
+        as: "administrator",
+        body: school({ name: "Another Name" }),
+      }),
+    );
+    const answer = await late("POST", "/agencies/renamed/verification", { as: "administrator" });
+    expect(answer).toMatchObject({ status: 200, body: { name: "Another Name", verified: true } });
+    expect(await register.stored("renamed")).toMatchObject({
+      name: "Another Name",
+      verified: true,
+    });
+  });
+
+  test("lets a form go though the index still shows others that have gone", async () => {
+    await register.enter(agency({ agencyId: "lagging", verified: true }));
+    await owe(form("lagging", 1), form("lagging", 2));
+    const lagging = await heldForAgency(register.database, "lagging");
+    await transact(register.database, [
+      releaseHeld(form("lagging", 1), new Date("2026-11-23T10:00:00Z")),
+    ]);
+    const answer = await register.callWithIndex(lagging)("POST", "/agencies/lagging/verification", {
+      as: "administrator",
+    });
+    expect(answer.status).toBe(200);
+    expect(await stateOf("form-lagging-2")).toBe("owed");
+  });
+
   test("is what the recording of a form notices: nothing is held for an agency verified meanwhile", async () => {
     const read = agency({ agencyId: "noticed", verified: false });
     await register.enter(read);
@@ -157,6 +192,17 @@ describe("what is written for an agency as it was read", () => {
     await call("DELETE", "/agencies/unchanged", { as: "administrator" });
     expect(await record()).toMatchObject({ done: false, refusedAs: "agency-changed" });
   });
+
+  test.each([{ active: false }, { verified: true }])(
+    "is refused where it stands otherwise under the same count (%o)",
+    async (otherwise) => {
+      const read = agency({ agencyId: `restored-${Object.keys(otherwise)}`, verified: false });
+      await register.enter({ ...read, ...otherwise });
+      expect(await transact(register.database, [agencyUnchanged(read)])).toMatchObject({
+        done: false,
+      });
+    },
+  );
 
   test("is refused where the agency's mailbox changed", async () => {
     const read = agency({ agencyId: "moved" });
