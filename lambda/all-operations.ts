@@ -3,6 +3,7 @@ import { agencyOperations } from "./agencies/contract.ts";
 import { consultationOperations } from "./consultations/contract.ts";
 import type { Operation } from "./http/contract.ts";
 import { messageOperations } from "./messages/contract.ts";
+import { pageOperations } from "./pages/contract.ts";
 import { procedureOperations } from "./procedures/contract.ts";
 import { screeningOperations } from "./screening/contract.ts";
 
@@ -12,4 +13,5 @@ export const allOperations: readonly Operation[] = [
   ...agencyOperations,
   ...procedureOperations,
   ...messageOperations,
+  ...pageOperations,
 ];
