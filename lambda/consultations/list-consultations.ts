@@ -110,8 +110,9 @@ async function readNewestFirst(
     const wanted = found.items.slice(0, limit - items.length);
     items.push(...(await stillKept(database, wanted, at)));
     const last = wanted.at(-1);
-    if (wanted.length < found.items.length)
-      return { items, next: last ? keyOf(last) : query.after };
+    if (wanted.length < found.items.length) {
+      return { items, next: last ? keyOf(last) : (query.after ?? { month }) };
+    }
     after = found.next;
     if (after === undefined) {
       if (agencyId !== undefined || month <= firstMonth) return { items };

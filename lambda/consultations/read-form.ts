@@ -5,7 +5,7 @@ import { Content } from "../http/reply.ts";
 import { implement } from "../http/request.ts";
 import { actingRole } from "../http/roles.ts";
 import type { Letter } from "../letters/letter.ts";
-import { letterHtml } from "../letters/letter-html.ts";
+import { LETTER_SECURITY_POLICY, letterHtml } from "../letters/letter-html.ts";
 import { letterPdf } from "../letters/letter-pdf.ts";
 import { letterText } from "../letters/letter-text.ts";
 import type { Consultation } from "./consultation.ts";
@@ -13,6 +13,7 @@ import { consultationLetter } from "./consultation-letter.ts";
 import * as contract from "./contract.ts";
 import { contentLocation, findConsultation } from "./find-consultation.ts";
 import { type FormSources, formFor } from "./find-form.ts";
+import { formFileName } from "./form-file-name.ts";
 import { addEvent } from "./table.ts";
 
 export const readForm = (sources: FormSources) =>
@@ -36,14 +37,12 @@ export const readForm = (sources: FormSources) =>
         subject: person.subject,
       };
       await request.commit({ status: 200 }, [addEvent(reference, read, randomUUID())]);
-      const extension = { "application/pdf": "pdf", "text/html": "html", "text/plain": "txt" }[
-        mediaType
-      ];
       return {
         status: 200,
         headers: {
           ...contentLocation(document, request.writtenParameters, "/form"),
-          "Content-Disposition": `inline; filename="${formFileName(reference, extension ?? "pdf")}"`,
+          "Content-Disposition": `inline; filename="${formFileName(reference, extensionOf[mediaType] ?? "pdf")}"`,
+          ...(mediaType === "text/html" && { "Content-Security-Policy": LETTER_SECURITY_POLICY }),
           Vary: "Accept",
         },
         body: await rendered(consultationLetter(form), mediaType, document),
@@ -51,9 +50,11 @@ export const readForm = (sources: FormSources) =>
     },
   });
 
-/** The name of the form's file: the reference, and nothing anybody typed. */
-export const formFileName = (reference: string, extension: string): string =>
-  `consultation-${reference}.${extension}`;
+const extensionOf: Readonly<Record<string, "pdf" | "html" | "txt">> = {
+  "application/pdf": "pdf",
+  "text/html": "html",
+  "text/plain": "txt",
+};
 
 async function rendered(
   letter: Letter,
