@@ -21,7 +21,7 @@ export const consultationContactSchema = z.object({
   }),
   notes: z.array(z.string()).meta({ description: "What to tell the caller beside the number." }),
 });
-export type ConsultationContact = z.output<typeof consultationContactSchema>;
+type ConsultationContact = z.output<typeof consultationContactSchema>;
 
 /** The line the procedure has for consultations where there is no link social worker. */
 export interface Hub {

@@ -25,11 +25,11 @@ const chosenId = (schema: z.ZodString) =>
 const ofAgency = z.object({ agencyId: agencyIdSchema });
 
 /** An agency as the register answers it. */
-export const agencyAnswerSchema = agencySchema.omit({ version: true });
+const agencyAnswerSchema = agencySchema.omit({ version: true });
 export type AgencyAnswer = z.output<typeof agencyAnswerSchema>;
 
 /** An area as the register answers it. */
-export const areaAnswerSchema = areaEntrySchema.omit({ version: true });
+const areaAnswerSchema = areaEntrySchema.omit({ version: true });
 export type AreaAnswer = z.output<typeof areaAnswerSchema>;
 
 const detailsExample = {

@@ -14,7 +14,7 @@ export const registerTable = defineTable({
   encryption: "shared",
 });
 
-export type RegisterKind = "agency" | "area";
+type RegisterKind = "agency" | "area";
 
 const keyOf = (kind: RegisterKind, id: string): Key => ({ kind, id });
 

@@ -47,7 +47,7 @@ export const listSchema = <S extends z.ZodType>(entry: S) =>
   z.strictObject({ items: z.array(entry), nextCursor: z.string().optional() });
 
 /** Seals and opens the cursors of one list with one set of filters. */
-export interface Cursors {
+interface Cursors {
   /**
    * The key that the caller's cursor holds, or undefined for the first page.
    * @throws Problem `malformed-request` for a cursor of another list or filter, or one nobody sealed.
@@ -83,7 +83,7 @@ export function sealedCursors(
   };
 }
 
-export interface PageRequest<T> {
+interface PageRequest<T> {
   readonly query: Omit<Query, "limit" | "after">;
   readonly limit: number;
   readonly cursor: string | undefined;

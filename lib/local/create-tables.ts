@@ -77,10 +77,7 @@ async function create(
 }
 
 /** The request that creates a table as it is defined, under a physical name. */
-export function createTableInput(
-  definition: TableDefinition,
-  name: string,
-): CreateTableCommandInput {
+function createTableInput(definition: TableDefinition, name: string): CreateTableCommandInput {
   const { key, stream } = definition;
   const indexes = Object.entries(definition.indexes);
   return {
