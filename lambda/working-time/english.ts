@@ -58,13 +58,13 @@ export function sayDays(
   );
 }
 
-/** "on 24 December and from 29 to 31 December" */
+/** "on 1 and 3 July and from 29 to 31 December" */
 export function sayOnDays(days: readonly number[]): string {
   const found = runs(days);
-  if (found.every((run) => run.length < DAYS_OF_A_RANGE)) return `on ${sayDays(days)}`;
-  return sayList(
-    found.map((run) => `${run.length < DAYS_OF_A_RANGE ? "on" : "from"} ${sayDays(run)}`),
-  );
+  const few = found.filter((run) => run.length < DAYS_OF_A_RANGE).flat();
+  const ranges = found.filter((run) => run.length >= DAYS_OF_A_RANGE);
+  const said = ranges.map((run) => `from ${sayDays(run)}`);
+  return sayList(few.length > 0 ? [`on ${sayDays(few)}`, ...said] : said);
 }
 
 /** Days that follow each other, together. */

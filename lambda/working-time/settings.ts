@@ -38,7 +38,7 @@ export class BadWorkingTime extends RangeError {
 const DEFAULT_ZONE = "Europe/London";
 const MINUTES_A_DAY = 24 * 60;
 
-/** By weekday from Monday: pairs of minutes after midnight, in their order, none touching the next. */
+/** By weekday from Monday: pairs of minutes after midnight, in their order, none overlapping the next. */
 export type Week = readonly (readonly (readonly [opens: number, closes: number])[])[];
 
 export type ReadSettings = {
@@ -64,7 +64,8 @@ function readOfficeHours(
   officeHours: OfficeHours,
   problems: SettingsProblem[],
 ): [number, number][][] {
-  for (const key of Object.keys(officeHours)) {
+  const before = problems.length;
+  for (const key of Object.keys(officeHours ?? {})) {
     if (!WEEKDAYS.some((weekday) => weekday === key)) {
       problems.push({
         field: `officeHours.${key}`,
@@ -72,9 +73,8 @@ function readOfficeHours(
       });
     }
   }
-  const before = problems.length;
   const week = WEEKDAYS.map((weekday) =>
-    readOfficeDay(officeHours[weekday] ?? [], `officeHours.${weekday}`, problems),
+    readOfficeDay(officeHours?.[weekday] ?? [], `officeHours.${weekday}`, problems),
   );
   if (problems.length === before && week.every((day) => day.length === 0)) {
     problems.push({
@@ -98,18 +98,13 @@ function readOfficeDay(
     .flatMap((interval, index) => readInterval(interval, `${field}[${index}]`, problems))
     .toSorted(([opens], [otherOpens]) => opens - otherOpens);
 
-  const joined: [number, number][] = [];
-  for (const [opens, closes] of intervals) {
-    const previous = joined.at(-1);
-    if (previous === undefined || opens > previous[1]) joined.push([opens, closes]);
-    else if (opens === previous[1]) previous[1] = closes;
-    else
-      problems.push({
-        field,
-        message: `${clock(opens)} to ${clock(closes)} overlaps the hours before it`,
-      });
-  }
-  return joined;
+  intervals.forEach(([opens, closes], index) => {
+    if (opens < (intervals[index - 1]?.[1] ?? 0)) {
+      const message = `${clock(opens)} to ${clock(closes)} overlaps the hours before it`;
+      problems.push({ field, message });
+    }
+  });
+  return intervals;
 }
 
 function readInterval(
