@@ -4,13 +4,13 @@ import { formatDay, parseDay, WEEKDAYS, type Weekday, yearOf } from "./civil-day
 import { FIRST_YEAR, LAST_YEAR, type Zone, zoneNamed } from "./zone.ts";
 
 /** `"HH:MM"` to `"HH:MM"`, half open, by the clock on the wall. `"24:00"` closes at midnight. */
-export type OfficeInterval = readonly [opens: string, closes: string];
+type OfficeInterval = readonly [opens: string, closes: string];
 
 /** The intervals of each weekday. A day left out, or with none, has no office hours. */
 export type OfficeHours = Readonly<Partial<Record<Weekday, readonly OfficeInterval[]>>>;
 
 /** A day on which the office is closed, `YYYY-MM-DD`, or several, the last included. */
-export type Closure = string | { readonly from: string; readonly to: string };
+type Closure = string | { readonly from: string; readonly to: string };
 
 export type WorkingTimeSettings = {
   readonly officeHours: OfficeHours;

@@ -16,7 +16,7 @@ export const OFFICE_HOURS = {
 } satisfies OfficeHours;
 
 /** Easter Sunday by the Gregorian computus (Meeus, Jones and Butcher), as the day of the year's calendar. */
-export function easterOf(year: number): Date {
+function easterOf(year: number): Date {
   const a = year % 19;
   const b = Math.floor(year / 100);
   const c = year % 100;
