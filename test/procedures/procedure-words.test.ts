@@ -65,7 +65,7 @@ describe("a procedure in words", () => {
       },
       "A child at risk now, in office hours in the area “north”: MASH, North, 0300 126 3000, choose 1.",
     ],
-    ["Consent is", {}, "Consent is not needed for a no-names consultation."],
+    ["Consent is not needed", {}, "Consent is not needed for a no-names consultation."],
     [
       "R5 says",
       { "/consultations/sources": [{ from: "no-names", says: "R5 says so." }] },
