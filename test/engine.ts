@@ -65,29 +65,34 @@ const clientOf = (endpoint: string): DynamoDBClient =>
     credentials: { accessKeyId: "local", secretAccessKey: "local" },
   });
 
+/**
+ * Runs the engine `$0` on port `$1` for as long as standard input is open: the pipe closes with the
+ * test's process however that ends, killed by its runner too, and no engine is left behind.
+ */
+const TIED_TO_US = `
+exec 3<&0
+"$0" --port "$1" </dev/null 3<&- & engine=$!
+(cat <&3 >/dev/null; kill -9 $engine 2>/dev/null) &
+exec 3<&-
+wait $engine`;
+
 async function startDynoxide(): Promise<{ endpoint: string; stop(): Promise<void> }> {
   const binary = fileURLToPath(
     import.meta.resolve(`@dynoxide/${process.platform}-${process.arch}/dynoxide`),
   );
   for (let tries = 1; ; tries++) {
     const port = await freePort();
-    const child = spawn(binary, ["--port", String(port)], { stdio: "ignore" });
-    const kill = () => child.kill("SIGKILL");
-    process.once("exit", kill);
+    const child = spawn("sh", ["-c", TIED_TO_US, binary, String(port)], {
+      stdio: ["pipe", "ignore", "ignore"],
+    });
+    const ended = new Promise((resolve) => child.once("exit", resolve));
+    const stop = async () => {
+      child.stdin.end();
+      await ended;
+    };
     const endpoint = `http://127.0.0.1:${port}`;
-    if (await becomesReady(endpoint, child)) {
-      return {
-        endpoint,
-        async stop() {
-          process.off("exit", kill);
-          const ended = new Promise((resolve) => child.once("exit", resolve));
-          kill();
-          await ended;
-        },
-      };
-    }
-    process.off("exit", kill);
-    kill();
+    if (await becomesReady(endpoint, child)) return { endpoint, stop };
+    await stop();
     if (tries === PORT_TRIES) throw new Error(`Dynoxide did not start (${binary}).`);
   }
 }
