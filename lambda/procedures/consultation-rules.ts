@@ -7,7 +7,7 @@ const MOST_OUTCOMES = 20;
 const MOST_YEARS = 100;
 const MOST_DAYS = 90;
 
-export const consultationOutcomeSchema = z.strictObject({
+const consultationOutcomeSchema = z.strictObject({
   code,
   words: shortName.meta({ description: "As the form says it (R9)." }),
   leadsToReferral: z.boolean().meta({

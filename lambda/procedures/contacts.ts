@@ -2,7 +2,7 @@
 import * as z from "zod";
 import { assumed, code, phone, shortName } from "./wording.ts";
 
-export const contactSchema = z.strictObject({
+const contactSchema = z.strictObject({
   name: shortName,
   phone,
   note: shortName

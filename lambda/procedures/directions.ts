@@ -103,12 +103,7 @@ export function directionTo(
   };
 }
 
-/** A number nobody confirmed is never given as if it were sure. */
-export function labelOf({ name, note, assumed }: Contact): string {
-  const unconfirmed = assumed ? "number not confirmed by the authority" : undefined;
-  const asides = [note, unconfirmed].filter(Boolean).join("; ");
-  return asides ? `${name} (${asides})` : name;
-}
+const labelOf = ({ name, note }: Contact): string => (note ? `${name} (${note})` : name);
 
 function whoInWords(lines: readonly LineToCall[], office: OfficeState): string {
   const words = lines.map(({ contact, when }) =>

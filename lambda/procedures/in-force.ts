@@ -23,7 +23,10 @@ export interface ProcedureInForce {
   direction(kind: DirectionTo, at: Date, inArea?: InArea): Direction;
   /** The same for what is read at any hour, such as a form: the numbers of day and night. */
   directionAtAnyTime(kind: DirectionTo, inArea?: InArea): Direction;
-  /** The contacts on a line, the general one first; empty where the authority has no such line. */
+  /**
+   * The contacts on a line, the general one first; empty where the authority has no such line. The name
+   * says so where nobody confirmed the number.
+   */
   contacts(line: Line, inArea?: InArea): readonly Contact[];
   /** Where a no-names consultation is had when there is no link social worker (R2). */
   consultationLine(area?: string): Contact;
@@ -55,7 +58,10 @@ export function procedureInForce(procedure: Procedure): ProcedureInForce {
     direction,
     directionAtAnyTime: (kind, { area } = {}) => directionTo(kind, procedure, "not-known", area),
     contacts: (line, { area } = {}) => contactsOn(contacts, line, area),
-    consultationLine: (area) => contactsOn(contacts, "consultationLine", area)[0] ?? contacts.mash,
+    consultationLine: (area) =>
+      contactsOn(contacts, "consultationLine", area)[0] ??
+      contactsOn(contacts, "mash", area)[0] ??
+      contacts.mash,
     refusal: (at) =>
       consultations.noNames === "allowed"
         ? undefined

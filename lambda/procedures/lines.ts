@@ -13,18 +13,25 @@ export interface LineToCall {
 
 /**
  * The contacts that answer on a line: the area's where it has its own; where no area is given, the
- * general one and every area's that differs. Empty where the authority has no such line.
+ * general one and every area's that differs. Empty where the authority has no such line. The name says
+ * so where the number is only assumed.
  */
 export function contactsOn(contacts: Contacts, line: Line, area?: string): readonly Contact[] {
   const own = area === undefined ? undefined : contacts.byArea[area]?.[line];
-  if (own) return [own];
+  if (own) return [honest(own)];
   const general = contacts[line];
   const ofAreas =
     area === undefined
       ? Object.values(contacts.byArea).flatMap((ofArea) => ofArea[line] ?? [])
       : [];
-  return withoutTwins(general ? [general, ...ofAreas] : ofAreas);
+  return withoutTwins(general ? [general, ...ofAreas] : ofAreas).map(honest);
 }
+
+/** A number nobody confirmed is never given as if it were sure. */
+const honest = (contact: Contact): Contact =>
+  contact.assumed
+    ? { ...contact, name: `${contact.name} (number not confirmed by the authority)` }
+    : contact;
 
 /** Whom to call: by day the line, otherwise the out-of-hours team, both where the hour is not known. */
 export function linesToCall(

@@ -1,5 +1,5 @@
 // Finds and reads procedure files. Bad ones fail here, before anything starts, with every mistake named.
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { extendProcedure } from "./extend-procedure.ts";
 import { type ProcedureInForce, procedureInForce } from "./in-force.ts";
@@ -18,16 +18,18 @@ const PROFILE_NAME = /^[a-z][a-z0-9-]*$/;
  */
 export function profileFile(nameOrFile: string): string {
   if (!PROFILE_NAME.test(nameOrFile)) return resolve(nameOrFile);
-  const available = profileNames();
-  if (available.includes(nameOrFile)) return join(profilesFolder(), `${nameOrFile}.json`);
+  const profile = profilePath(nameOrFile);
+  if (profile !== undefined) return profile;
   throw new Error(
-    `The procedure “${nameOrFile}” isn't available. Available: ${available.join(", ")}. To use a file of your own give its path, such as ./${nameOrFile}.json.`,
+    `The procedure “${nameOrFile}” isn't available. Available: ${availableInWords()}. To use a file of your own give its path, such as ./${nameOrFile}.json.`,
   );
 }
 
 /** The names of the profiles there are, in alphabetical order. */
 export function profileNames(): readonly string[] {
-  return readdirSync(profilesFolder())
+  const folder = profilesFolder();
+  if (folder === undefined) return [];
+  return readdirSync(folder)
     .filter((file) => file.endsWith(".json"))
     .map((file) => file.slice(0, -".json".length))
     .sort();
@@ -71,13 +73,21 @@ function extendedFile(name: unknown, file: string, extendedBy: readonly string[]
   if (extendedBy.length >= MOST_EXTENDED) {
     throw mistake("These procedures extend one another in a circle, or too deeply.");
   }
-  if (!profileNames().includes(name)) {
-    throw mistake(
-      `The profile “${name}” isn't available. Available: ${profileNames().join(", ")}.`,
-    );
+  const profile = profilePath(name);
+  if (profile === undefined) {
+    throw mistake(`The profile “${name}” isn't available. Available: ${availableInWords()}.`);
   }
-  return join(profilesFolder(), `${name}.json`);
+  return profile;
 }
+
+function profilePath(name: string): string | undefined {
+  const folder = profilesFolder();
+  return folder !== undefined && profileNames().includes(name)
+    ? join(folder, `${name}.json`)
+    : undefined;
+}
+
+const availableInWords = (): string => profileNames().join(", ") || "none";
 
 function json(file: string): unknown {
   const text = textOf(file);
@@ -100,11 +110,11 @@ function textOf(file: string): string {
   }
 }
 
-/** Asked for late: beside bundled code there is no such folder, and no need of it. */
-function profilesFolder(): string {
-  // A bundle has no folder of its own.
-  if (import.meta.dirname === undefined) throw new Error("PROCEDURE_FILE isn't set. Set it.");
-  return join(import.meta.dirname, "profiles");
+/** Bundled code has no profiles beside it, and no need of them: its file stands by itself. */
+function profilesFolder(): string | undefined {
+  const beside = import.meta.dirname;
+  const folder = beside === undefined ? undefined : join(beside, "profiles");
+  return folder !== undefined && existsSync(folder) ? folder : undefined;
 }
 
 /**
@@ -113,6 +123,9 @@ function profilesFolder(): string {
  * @throws as `loadProcedure`, so that a function with a bad procedure doesn't start
  */
 export function procedureFrom(environment: NodeJS.ProcessEnv): ProcedureInForce {
-  const file = environment.PROCEDURE_FILE;
-  return procedureInForce(loadProcedure(file ? file : profileFile(DEFAULT_PROFILE)));
+  const file = environment.PROCEDURE_FILE || profilePath(DEFAULT_PROFILE);
+  if (file === undefined) {
+    throw new Error("PROCEDURE_FILE isn't set: it names the file of the authority's procedure.");
+  }
+  return procedureInForce(loadProcedure(file));
 }

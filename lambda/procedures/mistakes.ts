@@ -19,7 +19,7 @@ const kinds: Readonly<Record<string, string>> = {
   tuple: "a list, [ … ]",
 };
 
-export const pointerTo = (...path: readonly PropertyKey[]): string =>
+const pointerTo = (...path: readonly PropertyKey[]): string =>
   path.map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 
 function mistakesOf(issue: z.core.$ZodIssue): Mistake[] {

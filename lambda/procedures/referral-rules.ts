@@ -10,7 +10,7 @@ const MOST_UNITS = 1_000;
 const MOST_YEARS = 100;
 
 /** What starts a deadline. */
-export const starts = [
+const starts = [
   "received",
   "first-contact",
   "written-received",
@@ -20,7 +20,7 @@ export const starts = [
 ] as const;
 
 /** What meets a deadline: the events of a referral. */
-export const events = [
+const events = [
   "evaluated",
   "acknowledged",
   "confirmed-in-writing",
@@ -30,7 +30,7 @@ export const events = [
 ] as const;
 
 /** What a request about a referral may leave out at first, and a decision may require (R16). */
-export const decisionFields = [
+const decisionFields = [
   "children",
   "householdDifficulties",
   "parentsInformed",
@@ -56,7 +56,7 @@ const stageSchema = z.strictObject({
     .meta({ description: "Counted from the due time; after 0 is the due time itself." }),
 });
 
-export const ruleSchema = z.strictObject({
+const ruleSchema = z.strictObject({
   code,
   title: shortName,
   owner: z.enum(["receiving-team", "manager", "referrer"]).meta({ description: "Who must act." }),

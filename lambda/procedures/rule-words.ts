@@ -36,7 +36,7 @@ const unitNames: Readonly<Record<Span["unit"], readonly [one: string, many: stri
 };
 
 /** “4 working hours”, “1 working day”, “the same working day”. */
-export function spanInWords({ amount, unit }: Span): string {
+function spanInWords({ amount, unit }: Span): string {
   const [one, many] = unitNames[unit];
   if (unit === "same-day") return many;
   return `${amount} ${amount === 1 ? one : many}`;

@@ -165,6 +165,8 @@ describe("each direction says what its rule says", () => {
   test("a number nobody confirmed is never given as if it were sure", () => {
     const { contacts } = oxfordshire.direction("immediate-risk", new Date("2026-11-22T10:00:00Z"));
     expect(contacts.at(-1)?.name).toContain("not confirmed by the authority");
+    expect(oxfordshire.contacts("outOfHours")[0]?.name).toContain("not confirmed by the authority");
+    expect(oxfordshire.contacts("mash")[0]?.name).toBe("Oxfordshire MASH");
   });
 
   test("what is read at any hour, such as a form, gives the numbers of day and night", () => {
@@ -208,6 +210,13 @@ describe("where areas have numbers of their own", () => {
       west.phone,
       north.phone,
     ]);
+  });
+
+  test("a consultation is had at the hub of the agency's area", () => {
+    const hub = { name: "MASH, North", phone: "01632 960112" };
+    const own = procedureInForce(procedureWith({ "/contacts/byArea": { north: { mash: hub } } }));
+    expect(own.consultationLine("north")).toEqual(hub);
+    expect(own.consultationLine("south").phone).toBe(mash);
   });
 
   test("an area named like a property of every object is no area", () => {
