@@ -63,7 +63,7 @@ async function sendClaimed(
   const mail = await findMail(claimed, claimedAt);
   if ("missing" in mail) {
     if (mail.missing === "recipient") return giveUpOn(database, claimed, "nobody-to-send-to");
-    await done(database, hold(claimed));
+    await done(database, hold(claimed, clock()));
     return "left";
   }
   const { messageId, kind, attempts } = claimed;

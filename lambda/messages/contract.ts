@@ -45,7 +45,9 @@ export const listMessages = operation({
   summary: "List messages",
   description:
     "Everything the service has owed to anybody, newest first, by state where one is given. “Sent” is not “delivered”.",
-  query: listQuery({ state: z.enum(messageStates).optional() }),
+  query: listQuery({
+    state: z.enum(messageStates).optional().meta({ description: "Only those in this state." }),
+  }),
   answers: {
     200: {
       description: "A page of messages.",
@@ -66,7 +68,7 @@ export const resendMessage = operation({
   summary: "Send a message again",
   description:
     "Owes the same once more, marked as a copy, to the mailbox that stands in the register when it is sent. Not while it is on its way by itself, and not where it is withheld.",
-  parameters: z.object({ messageId: z.uuid() }),
+  parameters: z.object({ messageId: z.uuid().meta({ description: "The id of the message." }) }),
   body: z.strictObject({}),
   bodyExample: {},
   rememberedIn: requestsTable,

@@ -79,7 +79,7 @@ export type Message = z.infer<typeof messageSchema>;
  */
 export const transitions = {
   /** A function takes it to send it. */
-  claim: { from: ["owed"], to: "sending" },
+  claim: { from: ["owed", "held"], to: "sending" },
   /** Nothing was heard of an attempt: a second copy goes. */
   "claim-copy": { from: ["sending"], to: "sending" },
   /** The mail service certainly did not take it. */
@@ -120,6 +120,11 @@ export const LEASE_SECONDS = 60;
 export const EVIDENCE_WAIT_SECONDS = 5 * 60;
 /** A form without proof of delivery after this time is somebody's job. */
 export const DELIVERY_WAIT_SECONDS = 60 * 60;
+/**
+ * How often a held message looks by itself whether its agency was verified. The verification sends
+ * it at once; this is for one that was owed in the very moment of it.
+ */
+export const HELD_WAIT_SECONDS = 24 * 60 * 60;
 /** Tries when the mail service certainly refused: pauses of 1, 2, 4 … minutes, an hour in all. */
 const FIRST_PAUSE_SECONDS = 60;
 export const MAX_REFUSALS = 6;
@@ -143,7 +148,8 @@ export function newMessage(owed: NewMessage, at: Date): Message {
   return {
     ...owed,
     owedAt,
-    ...(owed.state !== "withheld" && { nextActionAt: owedAt }),
+    ...(owed.state === "owed" && { nextActionAt: owedAt }),
+    ...(owed.state === "held" && { nextActionAt: secondsAfter(at, HELD_WAIT_SECONDS) }),
     attempts: [],
     refusals: 0,
     evidence: [],
@@ -166,6 +172,8 @@ export function nextStep(message: Message, at: Date): NextStep {
       return message.refusals >= MAX_REFUSALS
         ? { step: "give-up", reason: "not-sent" }
         : { step: "claim" };
+    case "held":
+      return { step: "claim" };
     case "sending":
       return message.attempts.length >= MAX_SENDS
         ? { step: "give-up", reason: "unknown-outcome" }

@@ -10,6 +10,7 @@ import {
   EVIDENCE_WAIT_SECONDS,
   type EvidenceKind,
   evidenceTransitions,
+  HELD_WAIT_SECONDS,
   LEASE_SECONDS,
   type Message,
   type MessageState,
@@ -24,8 +25,10 @@ export const messagesTable = defineTable({
   name: "Messages",
   key: { partition: "messageId" },
   indexes: {
-    /** What the sweep has to look at, and what is held for an agency. See docs/decisions/. */
+    /** What the sweep has to look at, when: sparse, in one partition. See docs/decisions/. */
     unsettled: { partition: "unsettled", sort: "nextActionAt", carries: "everything" },
+    /** What is held until an agency is verified: sparse. */
+    held: { partition: "heldFor", sort: "owedAt", carries: "everything" },
     about: { partition: "about", sort: "owedAt", carries: "everything" },
     byState: { partition: "state", sort: "listedAs", carries: "everything" },
   },
@@ -35,19 +38,20 @@ export const messagesTable = defineTable({
 
 /** The sweep's partition: one authority owes a few thousand messages a day at most. */
 const UNSETTLED = "message";
-const heldPartition = (agencyId: string): string => `held#${agencyId}`;
 
 /** Held messages of one agency are released at once; more than a page of them is read on. */
 const PAGE = 100;
 
 const parse = (item: Item): Message => messageSchema.parse(item);
 
-/** The partition of the sparse index in which a message in this state stands, if in any. */
-function partitionOf(state: MessageState, agencyId: string | undefined): string | undefined {
-  if (state === "held") return heldPartition(agencyId ?? "");
-  return inHand.has(state) ? UNSETTLED : undefined;
-}
-const inHand: ReadonlySet<MessageState> = new Set(["owed", "sending", "sent", "delayed"]);
+/** The states in which the sweep has something to do sooner or later. */
+const inHand: ReadonlySet<MessageState> = new Set(["owed", "held", "sending", "sent", "delayed"]);
+
+/** The attributes that keep a message in the sparse indexes exactly while it belongs there. */
+const indexed = (state: MessageState, agencyId: string | undefined): Item => ({
+  unsettled: inHand.has(state) ? UNSETTLED : undefined,
+  heldFor: state === "held" ? agencyId : undefined,
+});
 
 /** Owes a new message, in the transaction of its cause. */
 export const oweMessage = (message: Message): TransactItem<"message-exists"> => ({
@@ -55,7 +59,7 @@ export const oweMessage = (message: Message): TransactItem<"message-exists"> => 
     messagesTable,
     {
       ...message,
-      unsettled: partitionOf(message.state, message.agencyId),
+      ...indexed(message.state, message.agencyId),
       listedAs: `${message.owedAt}#${message.messageId}`,
     },
     [absent("messageId")],
@@ -119,8 +123,8 @@ export async function nextActionDue(database: Database): Promise<Date | undefine
 export async function heldForAgency(database: Database, agencyId: string): Promise<Message[]> {
   const { items } = await database.query({
     table: messagesTable,
-    index: "unsettled",
-    partition: heldPartition(agencyId),
+    index: "held",
+    partition: agencyId,
     limit: PAGE,
   });
   return items.map(parse);
@@ -157,14 +161,15 @@ function change(
   set: Partial<Message>,
   append?: Change["append"],
 ): MessageItem {
-  const inIndex = set.nextActionAt === undefined ? undefined : partitionOf(to, message.agencyId);
+  const now: Item = { ...set, state: to, ...indexed(to, message.agencyId) };
+  const sparse = ["nextActionAt", "unsettled", "heldFor"];
   return {
     write: update(
       messagesTable,
       { messageId: message.messageId },
       {
-        set: { ...set, state: to, unsettled: inIndex },
-        remove: inIndex === undefined ? ["nextActionAt", "unsettled"] : [],
+        set: now,
+        remove: sparse.filter((attribute) => now[attribute] === undefined),
         append,
       },
       [oneOf("state", from), equals("attempts", message.attempts)],
@@ -208,10 +213,10 @@ export function putBack(claimed: Message, at: Date): MessageItem {
 }
 
 /** Waits for its agency to be verified: the attempt does not count as sent. */
-export const hold = (claimed: Message): MessageItem =>
+export const hold = (claimed: Message, at: Date): MessageItem =>
   change(claimed, transitions.hold, {
     attempts: claimed.attempts.slice(0, -1),
-    nextActionAt: claimed.owedAt,
+    nextActionAt: secondsAfter(at, HELD_WAIT_SECONDS),
   });
 
 /** Nothing more will be tried by itself. */

@@ -4,10 +4,11 @@ import type { SendMail } from "../../lambda/mail/deliver-message.ts";
 import {
   DELIVERY_WAIT_SECONDS,
   EVIDENCE_WAIT_SECONDS,
+  HELD_WAIT_SECONDS,
   LEASE_SECONDS,
   MAX_REFUSALS,
 } from "../../lambda/messages/message.ts";
-import { messagesAbout } from "../../lambda/messages/table.ts";
+import { heldForAgency, messagesAbout } from "../../lambda/messages/table.ts";
 import { agency } from "../agencies/register.ts";
 import { monday, useService } from "../consultations/service.ts";
 
@@ -126,6 +127,20 @@ describe("a message that is owed", () => {
     await service.sweep();
     expect(form.mails()).toHaveLength(0);
     expect(await form.message()).toMatchObject({ state: "held", attempts: [] });
+    expect(await heldForAgency(service.database, "in-doubt")).toHaveLength(1);
+  });
+
+  it("that is held looks by itself once a day, in case the verification missed it", async () => {
+    await service.enter(agency({ agencyId: "just-verified", verified: false }));
+    const form = await owe({ agencyId: "just-verified" });
+    await service.enter(agency({ agencyId: "just-verified" }));
+    service.setClock(secondsLater(HELD_WAIT_SECONDS - 1));
+    await service.sweep();
+    expect(await form.state()).toBe("held");
+    service.setClock(secondsLater(HELD_WAIT_SECONDS));
+    await service.sweep();
+    expect(await form.state()).toBe("sent");
+    expect(await heldForAgency(service.database, "just-verified")).toEqual([]);
   });
 
   it("needs a person when its agency was deactivated", async () => {

@@ -1,0 +1,135 @@
+// Recording a consultation through the whole function, against the floor of the same reads and writes.
+import { randomUUID } from "node:crypto";
+import { registerTable } from "../lambda/agencies/table.ts";
+import { allTables } from "../lambda/all-tables.ts";
+import { consultationOperations, recordExample } from "../lambda/consultations/contract.ts";
+import { consultationsTable } from "../lambda/consultations/table.ts";
+import { requestsTable } from "../lambda/http/idempotency.ts";
+import { messagesTable } from "../lambda/messages/table.ts";
+import { procedureInForce } from "../lambda/procedures/in-force.ts";
+import { loadProcedure, profileFile } from "../lambda/procedures/load-procedure.ts";
+import { dynamoDBClient, openDatabase } from "../lambda/tables/open-database.ts";
+import { sealWith } from "../lambda/tables/seal.ts";
+import { put } from "../lambda/tables/write.ts";
+import { callsTo } from "../test/call-function.ts";
+import { startEngine } from "../test/engine.ts";
+import { recordingFloor } from "./floor.ts";
+
+const IN_FLIGHT = 8;
+const ROUNDS = 9;
+const TIMES_A_ROUND = 800;
+/** A machine whose own floor wavers more than this says nothing about anything. */
+const STEADY = 1.3;
+const LEAST_THROUGHPUT = 0.85;
+const MOST_P99 = 1.3;
+
+process.env.SEALING_SECRET ??= randomUUID();
+const { consultations } = await import("../lambda/functions/consultations.ts");
+
+interface Round {
+  readonly perSecond: number;
+  readonly p99: number;
+}
+
+async function round(work: () => Promise<void>): Promise<Round> {
+  const milliseconds: number[] = [];
+  let left = TIMES_A_ROUND;
+  const start = performance.now();
+  const worker = async () => {
+    while (left-- > 0) {
+      const began = performance.now();
+      await work();
+      milliseconds.push(performance.now() - began);
+    }
+  };
+  await Promise.all(Array.from({ length: IN_FLIGHT }, worker));
+  const seconds = (performance.now() - start) / 1000;
+  milliseconds.sort((a, b) => a - b);
+  return {
+    perSecond: TIMES_A_ROUND / seconds,
+    p99: milliseconds[Math.floor(milliseconds.length * 0.99)] ?? Number.NaN,
+  };
+}
+
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+
+const engine = await startEngine(allTables);
+const client = () =>
+  dynamoDBClient({
+    endpoint: engine.endpoint,
+    region: "eu-west-2",
+    credentials: { accessKeyId: "local", secretAccessKey: "local" },
+  });
+const database = openDatabase({ nameOf: engine.nameOf, client: client() });
+const agency = {
+  agencyId: "st-example-primary",
+  name: "St Example Primary School",
+  type: "primary-school",
+  area: "north",
+  email: "safeguarding@school.example.org",
+  active: true,
+  verified: true,
+  version: 1,
+  createdAt: "2026-09-01T08:30:00.000Z",
+  updatedAt: "2026-09-01T08:30:00.000Z",
+};
+await database.write(
+  [put(registerTable, { kind: "agency", id: agency.agencyId, ...agency }, [])],
+  randomUUID(),
+);
+
+const fn = consultations({
+  clock: () => new Date("2026-11-23T10:30:00Z"),
+  database,
+  procedure: procedureInForce(loadProcedure(profileFile("oxfordshire"))),
+  seal: sealWith("a secret for benchmarks that is long enough"),
+});
+const call = callsTo(fn, consultationOperations);
+const record = async () => {
+  const { status, sent } = await call("POST", "/consultations", {
+    as: "link-social-worker",
+    body: recordExample,
+  });
+  if (status !== 201) throw new Error(`Not recorded: ${sent}`);
+};
+const floor = recordingFloor(
+  client(),
+  {
+    consultations: engine.nameOf(consultationsTable),
+    messages: engine.nameOf(messagesTable),
+    register: engine.nameOf(registerTable),
+    requests: engine.nameOf(requestsTable),
+  },
+  recordExample.concern,
+  recordExample.advice,
+);
+
+// Log lines go to a terminal slower than to CloudWatch's pipe; they are not what is measured.
+const print = console.log;
+console.info = () => {};
+
+await round(record);
+await round(floor);
+const ours: Round[] = [];
+const floors: Round[] = [];
+for (let count = 0; count < ROUNDS; count++) {
+  floors.push(await round(floor));
+  ours.push(await round(record));
+}
+await engine.stop();
+
+const floorSpeeds = floors.map(({ perSecond }) => perSecond);
+const spread = Math.max(...floorSpeeds) / Math.min(...floorSpeeds);
+const throughput = median(ours.map(({ perSecond }) => perSecond)) / median(floorSpeeds);
+const p99 = median(ours.map((one) => one.p99)) / median(floors.map((one) => one.p99));
+const figures = `${median(ours.map(({ perSecond }) => perSecond)).toFixed(0)}/s, ${throughput.toFixed(2)} times the floor's throughput (at least ${LEAST_THROUGHPUT}), ${p99.toFixed(2)} times its p99 (at most ${MOST_P99})`;
+if (spread > STEADY) {
+  print(
+    `none recording a consultation: no verdict, the floor's own rounds differ ${spread.toFixed(2)} times; ${figures}`,
+  );
+} else {
+  const kept = throughput >= LEAST_THROUGHPUT && p99 <= MOST_P99;
+  print(`${kept ? "ok  " : "MISS"} recording a consultation: ${figures}`);
+  if (!kept) process.exitCode = 1;
+}
