@@ -5,6 +5,8 @@ import type { Operation } from "../lambda/http/contract.ts";
 import type { HttpFunction } from "../lambda/http/http-function.ts";
 import type { HttpEvent } from "../lambda/http/request.ts";
 import type { Role } from "../lambda/http/roles.ts";
+import { routeKeys } from "../lambda/http/sign-in.ts";
+import { assertMatchesContract } from "./answers-match.ts";
 
 export interface CallOptions {
   /** The signed-in person's roles; left out, nobody is signed in. */
@@ -34,13 +36,15 @@ export type Call = (
   options?: CallOptions,
 ) => Promise<Answer>;
 
-/** Makes a `Call` for a function and the operations that are routed to it. */
+/**
+ * Makes a `Call` for a function and the operations that are routed to it. Every answer is held
+ * against its contract, whatever a test looks at.
+ */
 export function callsTo(fn: HttpFunction, operations: readonly Operation[]): Call {
   return async (method, address, options = {}) => {
     const event = eventOf(operations, method, address, options);
-    const answer = await fn(event, {} as Context);
-    const { statusCode = 0, headers = {}, body } = answer;
-    return {
+    const { statusCode = 0, headers = {}, body } = await fn(event, {} as Context);
+    const answer: Answer = {
       status: statusCode,
       headers: Object.fromEntries(
         Object.entries(headers).map(([name, value]) => [name, String(value)]),
@@ -48,10 +52,13 @@ export function callsTo(fn: HttpFunction, operations: readonly Operation[]): Cal
       body: /\bjson\b/.test(String(headers["Content-Type"])) ? JSON.parse(body ?? "") : undefined,
       sent: body,
     };
+    const operation = operations.find((one) => routeKeys(one).includes(event.routeKey));
+    if (operation) assertMatchesContract(operation, answer);
+    return answer;
   };
 }
 
-function eventOf(
+export function eventOf(
   operations: readonly Operation[],
   method: string,
   address: string,

@@ -15,14 +15,19 @@ import {
 import { consultationContactSchema } from "./consultation-contact.ts";
 
 /** An id in the path of a PUT is what the caller wants it to be, so a bad one is theirs to correct. */
-const chosenId = (schema: z.ZodString) =>
-  z.string().refine((id) => schema.safeParse(id).success, {
-    message: "Use 1 to 64 characters: small letters a to z, digits and hyphens.",
-    params: { problem: "validation-failed", code: "wrong-format" },
-  });
+const chosenId = (schema: z.ZodString, description: string) =>
+  z
+    .string()
+    .refine((id) => schema.safeParse(id).success, {
+      message: "Use 1 to 64 characters: small letters a to z, digits and hyphens.",
+      params: { problem: "validation-failed", code: "wrong-format" },
+    })
+    .meta({ description: `${description}: 1 to 64 of a to z, 0 to 9 and hyphens.` });
 
 /** Where an id is looked up, one that can't be an id is one that isn't there. */
-const ofAgency = z.object({ agencyId: agencyIdSchema });
+const ofAgency = z.object({
+  agencyId: agencyIdSchema.meta({ description: "The id of the agency." }),
+});
 
 /** An agency as the register answers it. */
 const agencyAnswerSchema = agencySchema.omit({ version: true });
@@ -69,7 +74,9 @@ export const putAgency = operation({
   summary: "Enter an agency",
   description:
     "Adds an agency or replaces its details whole. Only an administrator may change one that is there; doing so also makes it active again. An agency added by anybody else is unverified: its consultation forms are held until an administrator verifies it.",
-  parameters: z.object({ agencyId: chosenId(agencyIdSchema) }),
+  parameters: z.object({
+    agencyId: chosenId(agencyIdSchema, "The id the agency has or is to have"),
+  }),
   body: agencyDetailsSchema,
   bodyExample: detailsExample,
   answers: {
@@ -129,7 +136,9 @@ export const listAgencies = operation({
   summary: "List agencies",
   description:
     "The register by id, not by age: it is looked things up in. Deactivated agencies are in it, with “active”: false.",
-  query: listQuery({ area: areaSchema.optional() }),
+  query: listQuery({
+    area: areaSchema.optional().meta({ description: "Only those of this area." }),
+  }),
   answers: {
     200: {
       description: "A page of agencies.",
@@ -172,7 +181,7 @@ export const putArea = operation({
   summary: "Enter an area",
   description:
     "Adds an area or replaces its link social worker, who advises agencies without one of their own. With null the post is vacant and the MASH takes the calls.",
-  parameters: z.object({ area: chosenId(areaSchema) }),
+  parameters: z.object({ area: chosenId(areaSchema, "The id the area has or is to have") }),
   body: z.strictObject({ linkSocialWorker: linkSocialWorkerSchema.nullable() }),
   bodyExample: { linkSocialWorker: areaExample.linkSocialWorker },
   answers: {

@@ -36,7 +36,14 @@ export const consultationReference = z.string().transform((text, context) => {
   });
   return z.NEVER;
 });
-const parameters = z.object({ reference: consultationReference });
+const reference = "NNC-73CF-2K9M-0HMJ";
+const parameters = z.object({
+  reference: consultationReference.meta({
+    description:
+      "A consultation's reference, in any case, with or without its prefix, hyphens and spaces.",
+    examples: [reference],
+  }),
+});
 
 const formStateSchema = z.object({ messageId: z.string(), state: z.enum(messageStates) });
 const agencyNameSchema = z.object({ agencyId: z.string(), name: z.string() });
@@ -53,15 +60,15 @@ export const recordedSchema = z.object({
 });
 export type Recorded = z.infer<typeof recordedSchema>;
 
-const reference = "NNC-73CF-2K9M-0HXC";
 const quotedExample = {
-  reference: "NNC-40GT-81RW-H2CW",
+  reference: "NNC-40GT-81RW-H226",
   consultedOn: "2026-09-01",
   result: "known",
 };
 const recordedExample = {
   reference,
-  spoken: "N N C, seven three Charlie Foxtrot, …",
+  spoken:
+    "November November Charlie, seven three Charlie Foxtrot, two Kilo nine Mike, zero Hotel Mike Juliett",
   recordedAt: "2026-11-23T10:31:07.412Z",
   agency: { agencyId: "st-example-primary", name: "St Example Primary School" },
   form: { messageId: "0f0f6c0e-6f0a-4c53-9f2b-2d1f7a0c7c11", state: "owed" },
@@ -134,7 +141,10 @@ export const listConsultations = operation({
   summary: "List consultations",
   description:
     "References and dates, newest first, without content. Auditors see no outcomes. The list of an agency that is one person needs the role of manager.",
-  query: listQuery({ agencyId: agencyIdSchema.optional(), ...daysQuery }),
+  query: listQuery({
+    agencyId: agencyIdSchema.optional().meta({ description: "Only those of this agency." }),
+    ...daysQuery,
+  }),
   answers: {
     200: {
       description: "A page of the list. It may be short; go on while there is a `nextCursor`.",
@@ -229,7 +239,11 @@ export const readForm = operation({
     "The consultation form as PDF, HTML or plain text, by the Accept header; PDF by default. Reading is written into the history.",
   parameters,
   answers: {
-    200: { description: "The form.", mediaTypes: formMediaTypes, headers: contentLocation },
+    200: {
+      description: "The form.",
+      mediaTypes: formMediaTypes,
+      headers: { ...contentLocation, "Content-Disposition": "The name of the file to save." },
+    },
   },
   problems: ["too-many-misses"],
 });
@@ -282,7 +296,12 @@ export const listFormDeliveries = operation({
 });
 
 /** Sealed text is URL-safe base64. */
-const filingParameters = z.object({ token: z.string().regex(/^[A-Za-z0-9_-]{20,400}$/) });
+const filingParameters = z.object({
+  token: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{20,400}$/)
+    .meta({ description: "The sealed end of the link in the form." }),
+});
 
 export const readFiling = operation({
   id: "read-filing",

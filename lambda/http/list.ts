@@ -23,7 +23,17 @@ const limitSchema = z
     `Give a whole number from 1 to ${MAX_LIMIT}.`,
   )
   .default(DEFAULT_LIMIT)
-  .meta({ description: `Entries a page, 1 to ${MAX_LIMIT}; ${DEFAULT_LIMIT} where left out.` });
+  .meta({
+    description: `Entries a page, 1 to ${MAX_LIMIT}; ${DEFAULT_LIMIT} where left out.`,
+    // In an address everything is text; whoever reads the description means a number.
+    override: {
+      type: "integer",
+      pattern: undefined,
+      minimum: 1,
+      maximum: MAX_LIMIT,
+      default: DEFAULT_LIMIT,
+    },
+  });
 
 /** `cursor`: where the page before ended. */
 const cursorSchema = z.string().max(MAX_CURSOR).optional().meta({

@@ -2,6 +2,7 @@
 import {
   createDocument,
   type ZodOpenApiExamplesObject,
+  type ZodOpenApiOverride,
   type ZodOpenApiPathItemObject,
   type ZodOpenApiPathsObject,
 } from "zod-openapi";
@@ -34,15 +35,10 @@ export function openApiDocument(
   operations: readonly Operation[],
   { version }: DescriptionOptions,
 ): OpenApiDocument {
-  return withoutUndefined(
-    createDocument({
+  const document = createDocument(
+    {
       openapi: "3.1.0",
-      info: {
-        title: "No-names consultations",
-        version,
-        description: about,
-        license: { name: "MIT", identifier: "MIT" },
-      },
+      info: { title: "No-names consultations", version, description: about },
       servers: [v1],
       tags: [...new Set(operations.map(({ tag }) => tag))].map((name) => ({ name })),
       security: [{ accessToken: [] }],
@@ -59,9 +55,20 @@ export function openApiDocument(
         },
         examples: problemExamples(),
       },
-    }),
+    },
+    { override: inFewWords },
   );
+  return withoutUndefined(document);
 }
+
+/** A format says the same as zod's long pattern for it, but for the Z that every instant ends with. */
+const inFewWords: ZodOpenApiOverride = ({ jsonSchema }) => {
+  const { format, minimum, maximum } = jsonSchema;
+  if (format === "date" || format === "uuid") delete jsonSchema.pattern;
+  if (format === "date-time") jsonSchema.pattern = "Z$";
+  if (minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+  if (maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+};
 
 /** Relative to the address of the description itself, so that it is right wherever it is served. */
 const v1 = { url: "/v1" };
