@@ -1,6 +1,6 @@
 // The consultation form as a letter: what the agency files (R8), in an order that never changes.
 import type { Agency } from "../agencies/agency.ts";
-import type { Block, Letter } from "../letters/letter.ts";
+import type { Block, Contact, Letter } from "../letters/letter.ts";
 import type { ProcedureInForce } from "../procedures/in-force.ts";
 import type { Reference } from "../references/reference.ts";
 import { speakReference } from "../references/reference.ts";
@@ -187,14 +187,12 @@ function someoneWorkingWithChildren({ document, procedure, agency }: Form): read
 
 function ifTheConcernGrows({ procedure, agency }: Form): readonly Block[] {
   const { texts } = procedure.procedure;
-  const lines = [
-    ...procedure
-      .contacts("urgent", agency)
-      .map((contact) => ({ ...contact, note: inOfficeHours(contact.note) })),
-    ...procedure
-      .contacts("outOfHours", agency)
-      .map((contact) => ({ ...contact, note: contact.note ?? "at any other time" })),
-  ];
+  const lines = (line: "urgent" | "outOfHours", when: string): readonly Contact[] =>
+    procedure.contacts(line, agency).map(({ name, phone, note }) => ({
+      name,
+      phone,
+      note: note === undefined ? when : `${when}; ${note}`,
+    }));
   return [
     heading("If the concern grows"),
     paragraph(texts.ifConcernGrows),
@@ -202,16 +200,14 @@ function ifTheConcernGrows({ procedure, agency }: Form): readonly Block[] {
       kind: "contacts",
       items: [
         { name: "Emergency services", phone: "999", note: "if anyone is in danger now" },
-        ...lines.map(({ name, phone, note }) => ({ name, phone, note })),
+        ...lines("urgent", "in office hours"),
+        ...lines("outOfHours", "at any other time"),
       ],
     },
     heading("How to refer"),
     paragraph(texts.howToRefer),
   ];
 }
-
-const inOfficeHours = (note: string | undefined): string =>
-  note === undefined ? "in office hours" : `in office hours; ${note}`;
 
 function filing({ procedure, filingUrl }: Form): readonly Block[] {
   const { texts } = procedure.procedure;

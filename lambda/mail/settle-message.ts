@@ -67,11 +67,7 @@ export async function settleMessage(
     }
     const { from, to }: { from: readonly string[]; to: string } = evidenceTransitions[what];
     if (!from.includes(message.state)) {
-      return log("mail-event-ignored", {
-        messageId,
-        event: what,
-        reason: "known or outdone already",
-      });
+      return log("mail-event-outdone", { messageId, event: what });
     }
     const outcome = await transact(database, [takeEvidence(message, what, clock())]);
     if (outcome.done) return log("message-settled", { messageId, state: to });
