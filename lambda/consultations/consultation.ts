@@ -161,8 +161,17 @@ export const consultationSchema = recordRequestSchema
 export type Consultation = z.infer<typeof consultationSchema>;
 
 const london = new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/London", dateStyle: "short" });
-/** The date in Europe/London of an instant, `YYYY-MM-DD`. */
-export const londonDate = (instant: string): string => london.format(new Date(instant));
+const UTC_HOUR = "2026-11-23T10".length;
+/** One entry: what is recorded at one time is mostly about one time, and the calendar is slow. */
+let remembered = { hour: "", date: "" };
+
+/** The date in Europe/London of an instant (RFC 3339 UTC), `YYYY-MM-DD`. */
+export function londonDate(instant: string): string {
+  // London is whole hours from UTC, so an hour of UTC lies within one date.
+  const hour = instant.slice(0, UTC_HOUR);
+  if (hour !== remembered.hour) remembered = { hour, date: london.format(new Date(instant)) };
+  return remembered.date;
+}
 
 /** What an outcome of the procedure in force means for the fields. */
 export interface OutcomeRule {

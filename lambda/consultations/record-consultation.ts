@@ -1,5 +1,5 @@
 // POST /consultations: refuses what must not be recorded, then stores document and form owed at once.
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import type { Agency } from "../agencies/agency.ts";
 import { agencyRead, agencyUnchanged, parseAgency } from "../agencies/table.ts";
 import { hasTooManyMisses, missesRead, recentMisses, recordMisses } from "../http/misses.ts";
@@ -10,6 +10,7 @@ import { actingRole } from "../http/roles.ts";
 import { newMessage } from "../messages/message.ts";
 import { oweMessage } from "../messages/table.ts";
 import type { ProcedureInForce } from "../procedures/in-force.ts";
+import { pooledRandomBytes } from "../references/random-bytes.ts";
 import { issueReference, speakReference } from "../references/reference.ts";
 import { guardBody } from "../screening/guard-body.ts";
 import { guardedPaths } from "../screening/guarded-text.ts";
@@ -32,7 +33,8 @@ const contactsAllowedIn = paths.filter(([first]) => first === "advice" || first 
 export interface RecordEffects {
   readonly database: Database;
   readonly procedure: ProcedureInForce;
-  readonly random?: typeof randomBytes;
+  /** As many bytes as asked for, from a cryptographic source. */
+  readonly randomBytes?: (size: number) => Uint8Array;
 }
 
 type RecordConsultation = typeof contract.recordConsultation;
@@ -87,7 +89,7 @@ export const recordConsultation = ({ database, procedure, random = randomBytes }
         quoted: known.map(({ reference }) => reference),
         keepUntil: procedure.keepUntil(at),
         directions: directionsFor(procedure, body, at, agency),
-        random,
+        randomBytes,
         agencyNow: async () => {
           const [item] = await database.readTogether([agencyRead(agency.agencyId)]);
           return activeAgency(parseAgency(item));
@@ -118,7 +120,7 @@ interface ToCommit {
   readonly quoted: readonly string[];
   readonly keepUntil: string;
   readonly directions: readonly Direction[];
-  readonly random: typeof randomBytes;
+  readonly randomBytes: (size: number) => Uint8Array;
   /** The agency as it is now, when it changed since it was read. */
   readonly agencyNow: () => Promise<Agency>;
 }
@@ -126,11 +128,11 @@ interface ToCommit {
 /** Draws a reference and writes everything at once; a taken one, or a changed agency, is met with another try. */
 async function commitUnderFreshReference(
   request: Request<RecordConsultation>,
-  { agency, document, quoted, keepUntil, directions, random, agencyNow }: ToCommit,
+  { agency, document, quoted, keepUntil, directions, randomBytes, agencyNow }: ToCommit,
 ): Promise<Reply> {
   let current = agency;
   for (let draw = 0; draw < MAX_DRAWS; draw++) {
-    const reference = issueReference("consultation", random);
+    const reference = issueReference("consultation", randomBytes);
     const form = newMessage(
       {
         messageId: randomUUID(),
