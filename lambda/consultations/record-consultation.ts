@@ -39,7 +39,11 @@ export interface RecordEffects {
 
 type RecordConsultation = typeof contract.recordConsultation;
 
-export const recordConsultation = ({ database, procedure, random = randomBytes }: RecordEffects) =>
+export const recordConsultation = ({
+  database,
+  procedure,
+  randomBytes = pooledRandomBytes,
+}: RecordEffects) =>
   implement<RecordConsultation>({
     operation: contract.recordConsultation,
     refuseAtOnce: (body, at) => refuseAtOnce(procedure, body, at),
