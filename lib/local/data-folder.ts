@@ -4,7 +4,7 @@ import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import * as z from "zod";
 import { CannotStart } from "./cannot-start.ts";
-import { type FolderLock, lockFolder } from "./folder-lock.ts";
+import { type FolderLock, isLockFile, lockFolder } from "./folder-lock.ts";
 import { jsonOrNothing, keep, readIfThere } from "./kept-file.ts";
 import type { ServiceAddresses } from "./service-addresses.ts";
 
@@ -13,7 +13,6 @@ const FOR_THE_OWNER_ONLY = 0o700;
 /** What the service keeps, by what it is; nothing else in the folder is ever deleted. */
 const names = {
   marker: "no-names-data.json",
-  lock: "lock.json",
   service: "service.json",
   engine: "engine.json",
   engineLog: "engine.log",
@@ -70,7 +69,7 @@ export async function takeDataFolder(path: string, fresh: boolean): Promise<Data
 async function take(path: string, fresh: boolean): Promise<DataFolder> {
   const fileOf = (kept: Kept) => join(path, names[kept]);
   let id = await ownFolder(path, fresh, fileOf("marker"));
-  const lock = await lockFolder(fileOf("lock"), await addressOfService(fileOf("service")));
+  const lock = await lockFolder(path, await addressOfService(fileOf("service")));
   await rm(fileOf("service"), { force: true });
   await removeUnfinished(path);
   return {
@@ -81,7 +80,7 @@ async function take(path: string, fresh: boolean): Promise<DataFolder> {
     fileOf,
     async empty() {
       for (const kept of Object.keys(names) as Kept[]) {
-        if (kept !== "lock" && kept !== "marker") {
+        if (kept !== "marker") {
           await rm(fileOf(kept), { recursive: true, force: true });
         }
       }
@@ -113,7 +112,7 @@ async function ownFolder(path: string, fresh: boolean, markerPath: string): Prom
     );
   }
   const ours: readonly string[] = Object.values(names);
-  const mistakable = entries.find((entry) => ours.includes(entry));
+  const mistakable = entries.find((entry) => ours.includes(entry) || isLockFile(entry));
   if (mistakable !== undefined) {
     throw new CannotStart(
       `The folder ${path} holds “${mistakable}”, but its mark as a data folder of this service is missing or damaged. Nothing was changed. Put ${names.marker} back from a copy, or name an empty or new folder with --data.`,
@@ -132,7 +131,8 @@ async function mark(markerPath: string): Promise<string> {
 async function removeUnfinished(path: string): Promise<void> {
   for (const entry of await readdir(path)) {
     const name = /^\.(.+)\.[0-9a-f]{8}-[0-9a-f-]{27}$/.exec(entry)?.[1];
-    if (Object.values(names).some((own) => own === name)) await rm(join(path, entry));
+    if (name === undefined || !Object.values<string>(names).includes(name)) continue;
+    await rm(join(path, entry), { force: true });
   }
 }
 
