@@ -2,7 +2,7 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type BundlingOptions, OutputFormat } from "aws-cdk-lib/aws-lambda-nodejs";
+import { type BundlingOptions, LogLevel, OutputFormat } from "aws-cdk-lib/aws-lambda-nodejs";
 import { docsFiles } from "../../lambda/pages/contract.ts";
 import type { Need } from "./function-needs.ts";
 
@@ -40,6 +40,7 @@ export function bundling(needs: readonly Need[], procedureFile: string): Bundlin
     mainFields: ["module", "main"],
     externalModules: [],
     minify: true,
+    logLevel: LogLevel.WARNING,
     esbuildArgs: {
       // Code that asks for its own folder does so only where no variable names one.
       "--log-override:empty-import-meta": "silent",
@@ -48,14 +49,15 @@ export function bundling(needs: readonly Need[], procedureFile: string): Bundlin
     commandHooks: {
       beforeBundling: () => [],
       beforeInstall: () => [],
-      afterBundling: (_, folder) => copyCommands(needs, procedureFile, folder),
+      afterBundling: (_, folder) => copyCommands(copiesOf(needs, procedureFile), folder),
     },
   };
 }
 
-function copiesOf(needs: readonly Need[]): readonly Copy[] {
+function copiesOf(needs: readonly Need[], procedureFile: string): readonly Copy[] {
   const explorer = dirname(require.resolve("swagger-ui-dist/package.json"));
   return [
+    ...(needs.includes("procedure") ? [{ from: procedureFile, to: "procedure.json" }] : []),
     ...(needs.includes("fonts")
       ? [{ from: join(projectRoot, "lambda/letters/fonts"), to: "fonts" }]
       : []),
@@ -73,17 +75,14 @@ const explorerFiles: readonly string[] = [
   "swagger-ui-bundle.js.LICENSE.txt",
 ];
 
-/** The commands run in a shell: every path is quoted, and Node copies alike on every system. */
-function copyCommands(needs: readonly Need[], procedureFile: string, folder: string): string[] {
-  const node = `"${process.execPath}"`;
-  const script = "require('node:fs').cpSync(process.argv[1], process.argv[2], {recursive: true})";
-  const copyProcedure = join(projectRoot, "lib/aws/copy-procedure.ts");
-  return [
-    ...(needs.includes("procedure")
-      ? [`${node} "${copyProcedure}" "${procedureFile}" "${join(folder, "procedure.json")}"`]
-      : []),
-    ...copiesOf(needs).map(
-      ({ from, to }) => `${node} -e "${script}" "${from}" "${join(folder, to)}"`,
-    ),
+/** One command for all of them, in which every path is quoted: it runs in a shell. */
+function copyCommands(copies: readonly Copy[], folder: string): string[] {
+  if (copies.length === 0) return [];
+  const words = [
+    process.execPath,
+    join(projectRoot, "lib/aws/copy-beside.ts"),
+    folder,
+    ...copies.flatMap(({ from, to }) => [from, to]),
   ];
+  return [words.map((word) => `"${word}"`).join(" ")];
 }
