@@ -2,7 +2,8 @@
 import { randomUUID } from "node:crypto";
 import { registerTable } from "../lambda/agencies/table.ts";
 import { allTables } from "../lambda/all-tables.ts";
-import { consultationOperations, recordExample } from "../lambda/consultations/contract.ts";
+import { consultationOperations } from "../lambda/consultations/contract.ts";
+import { recordExample } from "../lambda/consultations/examples.ts";
 import { consultationsTable } from "../lambda/consultations/table.ts";
 import { requestsTable } from "../lambda/http/idempotency.ts";
 import { messagesTable } from "../lambda/messages/table.ts";

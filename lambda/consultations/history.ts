@@ -3,7 +3,7 @@ import type * as z from "zod";
 import type { Message } from "../messages/message.ts";
 import type { Consultation } from "./consultation.ts";
 import type { historySchema } from "./contract.ts";
-import type { ConsultationEvent, Keeping } from "./table.ts";
+import type { Addendum, ConsultationEvent, Keeping } from "./table.ts";
 
 export type History = z.infer<typeof historySchema>;
 
@@ -15,6 +15,7 @@ export function historyOf(
   document: Consultation,
   messages: readonly Message[],
   events: readonly ConsultationEvent[],
+  addenda: readonly Addendum[],
 ): History {
   const recorded = { at: document.recordedAt, what: "recorded" as const, by: document.recordedAs };
   const ofMail = messages.flatMap((message) => [
@@ -24,9 +25,10 @@ export function historyOf(
       return known ? [{ at, what: known }] : [];
     }),
   ]);
+  const added = addenda.map(({ at, by }) => ({ at, what: "addendum" as const, by }));
   return [
     recorded,
-    ...[...ofMail, ...events].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)),
+    ...[...ofMail, ...added, ...events].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)),
   ];
 }
 

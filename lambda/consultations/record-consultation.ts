@@ -7,8 +7,8 @@ import { type Direction, Problem } from "../http/problem.ts";
 import type { Reply } from "../http/reply.ts";
 import { implement, type Request } from "../http/request.ts";
 import { actingRole } from "../http/roles.ts";
+import { oweMessage } from "../messages/change-message.ts";
 import { newMessage } from "../messages/message.ts";
-import { oweMessage } from "../messages/table.ts";
 import type { ProcedureInForce } from "../procedures/in-force.ts";
 import { pooledRandomBytes } from "../references/random-bytes.ts";
 import { issueReference, speakReference } from "../references/reference.ts";
@@ -16,10 +16,11 @@ import { guardBody } from "../screening/guard-body.ts";
 import { guardedPaths } from "../screening/guarded-text.ts";
 import type { Database } from "../tables/database.ts";
 import type { Consultation, RecordRequest } from "./consultation.ts";
-import { londonDate, recordErrors, recordRequestSchema } from "./consultation.ts";
+import { londonDate, recordRequestSchema } from "./consultation.ts";
 import * as contract from "./contract.ts";
 import { directionsFor, refuseAtOnce, refuseUnlessRecordable } from "./directions.ts";
 import { checkQuotations, isMiss, readQuotations, sumUpChain } from "./quoted-consultations.ts";
+import { recordErrors } from "./recordable.ts";
 import { keepingRead, parseKeeping, recordItems } from "./table.ts";
 
 /** A drawn reference is taken once in 10^13; eight times in a row means something is broken. */
