@@ -42,7 +42,8 @@ const reasons = guardedText(TEXT);
 
 export const recordRequestSchema = z.strictObject({
   agencyId: agencyIdSchema,
-  consulteeRole: guardedText(SHORT_TEXT).meta({
+  // Described in place: `.meta()` would make a copy, which the guard does not know.
+  consulteeRole: guardedText(SHORT_TEXT).register(z.globalRegistry, {
     description: "The caller's role, never their name.",
   }),
   channel: z.enum(channels),
