@@ -5,7 +5,7 @@ import type { Write } from "../lambda/tables/write.ts";
 import { type FunctionId, permissions, type TableAction } from "../lib/aws/permissions.ts";
 
 /** The function asked for what it may not do: grant it in lib/aws/permissions.ts, or don't ask. */
-export class NotPermitted extends Error {
+class NotPermitted extends Error {
   override readonly name = "NotPermitted";
 }
 
