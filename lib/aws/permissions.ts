@@ -44,19 +44,19 @@ export const permissions: Readonly<Record<FunctionId, readonly TablePermission[]
   consultations: [
     {
       table: consultationsTable,
-      actions: ["BatchGetItem", "Query", "PutItem"],
+      actions: ["BatchGetItem", "Query", "PutItem", "UpdateItem"],
       queries: ["byAgency", "byMonth"],
     },
     {
       table: messagesTable,
-      actions: ["BatchGetItem", "PutItem", "UpdateItem"],
+      actions: ["BatchGetItem", "ConditionCheckItem", "PutItem", "UpdateItem"],
       queries: ["about"],
     },
     { table: registerTable, actions: ["BatchGetItem", "ConditionCheckItem"] },
     rememberAndCountMisses,
   ],
   documents: [
-    { table: consultationsTable, actions: ["BatchGetItem", "PutItem"] },
+    { table: consultationsTable, actions: ["BatchGetItem", "Query", "PutItem"] },
     { table: registerTable, actions: ["BatchGetItem"] },
     rememberAndCountMisses,
   ],
@@ -74,7 +74,7 @@ export const permissions: Readonly<Record<FunctionId, readonly TablePermission[]
   screening: [],
   mail: [
     { table: messagesTable, actions: ["UpdateItem"], queries: ["unsettled"] },
-    { table: consultationsTable, actions: ["BatchGetItem"] },
+    { table: consultationsTable, actions: ["BatchGetItem", "Query"] },
     { table: registerTable, actions: ["BatchGetItem"] },
   ],
   "mail-events": [{ table: messagesTable, actions: ["BatchGetItem", "UpdateItem"] }],
