@@ -1,8 +1,9 @@
 // `npm start` from its first to its last moment: flags, signals, what is said, and the exit code.
 import { resolve } from "node:path";
 import { CannotStart } from "./cannot-start.ts";
+import { takeDataFolder } from "./data-folder.ts";
 import { type Flags, readFlags, usage } from "./flags.ts";
-import { type Service, startService } from "./service.ts";
+import type { Service } from "./service.ts";
 import { listenForKeys } from "./single-keys.ts";
 import { welcome } from "./welcome.ts";
 
@@ -52,8 +53,11 @@ async function runService(flags: Flags): Promise<void> {
 
 /** The started service, or undefined where it was told to end before it was ready. */
 async function started(flags: Flags, signal: AbortSignal): Promise<Service | undefined> {
+  // First of all, so that an announcement left behind misleads nobody while the rest is loaded.
+  const folder = await takeDataFolder(flags.data, flags.fresh);
+  const { startService } = await import("./service.ts");
   try {
-    return await startService(flags, signal);
+    return await startService(folder, flags, signal);
   } catch (error) {
     if (signal.aborted && error === signal.reason) return undefined;
     throw error;

@@ -12,6 +12,8 @@ import { runningProcess } from "./process-identity.ts";
 
 /** Ready takes 30 ms; a busy machine gets hundreds of times that. */
 const READY_WITHIN_MS = 10_000;
+/** One that runs already has no start to wait for. */
+const RUNNING_ANSWERS_WITHIN_MS = 2_000;
 const LOOK_EVERY_MS = 10;
 /** Between finding a free port and taking it somebody else may be faster. */
 const PORT_TRIES = 5;
@@ -38,7 +40,7 @@ export async function engineAt(endpoint: string): Promise<Engine> {
       "DYNAMODB_ENDPOINT is not an address. Give one like http://127.0.0.1:8000, or leave it out to use the packaged engine.",
     );
   }
-  if (!(await answersWithin(endpoint, READY_WITHIN_MS / 2))) {
+  if (!(await answersWithin(endpoint, RUNNING_ANSWERS_WITHIN_MS))) {
     throw new CannotStart(
       `Nothing answers at ${endpoint}, where DYNAMODB_ENDPOINT says the DynamoDB engine is. Start it first, or leave the variable out to use the packaged engine.`,
     );
@@ -62,6 +64,7 @@ export async function startEngine(folder: DataFolder): Promise<Engine> {
     const ready = await Promise.race([answersWithin(endpoint, READY_WITHIN_MS), ended]);
     if (ready === true) return running(child, endpoint, ended, folder);
     await end(child, ended);
+    await rm(folder.fileOf("engine"), { force: true });
     const words = await lastWords(folder);
     const portTaken = /address already in use|port \d+ is already in use/i.test(words);
     if (!portTaken || tries === PORT_TRIES) throw unusable(folder, words);

@@ -113,7 +113,7 @@ async function sendMail(
 /** Links in the frame open a page of their own: the frame itself may send no form and run no script. */
 function withLinksOutside(html: NonNullable<OpenedMail["html"]>): string {
   const base = '<base target="_blank">';
-  const start = /<head(?:\s[^>]*)?>|^\s*<!doctype[^>]*>/i.exec(html);
+  const start = /<head(?:\s[^>]*)?>/i.exec(html) ?? /^\s*<!doctype[^>]*>/i.exec(html);
   if (start === null) return `${base}${html}`;
   const end = start.index + start[0].length;
   return `${html.slice(0, end)}${base}${html.slice(end)}`;

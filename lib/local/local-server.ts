@@ -9,6 +9,7 @@ const HEADERS_TIMEOUT_MS = 10_000;
 const KEEP_ALIVE_MS = 65_000;
 /** A sender who is refused in the middle of a body has this long to notice before it is cut off. */
 const LINGER_MS = 2_000;
+const HANG_UP_EVERY_MS = 20;
 
 export type Answerer = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -100,8 +101,11 @@ async function settle(
 function close(server: Server, withinMilliseconds: number): Promise<void> {
   return new Promise((resolve) => {
     const cutOff = setTimeout(() => server.closeAllConnections(), withinMilliseconds);
+    // A connection whose request has just ended waits for another one, unless it is closed.
+    const hangUp = setInterval(() => server.closeIdleConnections(), HANG_UP_EVERY_MS);
     server.close(() => {
       clearTimeout(cutOff);
+      clearInterval(hangUp);
       resolve();
     });
     server.closeIdleConnections();

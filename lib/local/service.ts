@@ -7,7 +7,7 @@ import { authorizer } from "./authorizer.ts";
 import type { CannotStart } from "./cannot-start.ts";
 import { type Clock, openClock } from "./clock.ts";
 import { control } from "./control.ts";
-import { type DataFolder, takeDataFolder } from "./data-folder.ts";
+import type { DataFolder } from "./data-folder.ts";
 import { endEngineLeftBehind, engineAt, startEngine } from "./engine.ts";
 import { CONFIGURATION_SET, sealingSecret, setEnvironment } from "./environment.ts";
 import type { Flags } from "./flags.ts";
@@ -55,23 +55,35 @@ export interface Service {
 }
 
 /**
- * Starts the service and announces it in its data folder. What was started is stopped again where
- * that fails, or where `signal` ends it on the way.
+ * Starts the service in the folder it has taken, and announces it there. What was started is stopped
+ * again where that fails, or where `signal` ends it on the way; the folder is released in any case.
  * @throws CannotStart with the reason for the person at the terminal.
  */
-export async function startService(flags: Flags, signal: AbortSignal): Promise<Service> {
+export async function startService(
+  folder: DataFolder,
+  flags: Flags,
+  signal: AbortSignal,
+): Promise<Service> {
   const stops = stopList();
+  const stop = () => folder.release();
+  stops.add({ what: "the data folder", withinMilliseconds: STOP_WITHIN_MS.folder, stop });
   try {
-    return await start(flags, signal, stops);
+    return await start(folder, flags, signal, stops);
   } catch (error) {
     await stops.stopAll();
     throw error;
   }
 }
 
-async function start(flags: Flags, signal: AbortSignal, stops: StopList): Promise<Service> {
+async function start(
+  folder: DataFolder,
+  flags: Flags,
+  signal: AbortSignal,
+  stops: StopList,
+): Promise<Service> {
   const procedure = openProcedure(flags.procedure);
-  const folder = await openFolder(flags, stops);
+  await endEngineLeftBehind(folder);
+  if (flags.fresh) await folder.empty();
   const clock = await openClock(folder.fileOf("clock"), flags.clock);
   const effects = { clock: () => clock.now() };
   const servers = await openDoors(flags.port, folder, stops);
@@ -137,15 +149,6 @@ async function start(flags: Flags, signal: AbortSignal, stops: StopList): Promis
     failed: engine.died,
     stop: stops.stopAll,
   };
-}
-
-async function openFolder(flags: Flags, stops: StopList): Promise<DataFolder> {
-  const folder = await takeDataFolder(flags.data, flags.fresh);
-  const stop = () => folder.release();
-  stops.add({ what: "the data folder", withinMilliseconds: STOP_WITHIN_MS.folder, stop });
-  await endEngineLeftBehind(folder);
-  if (flags.fresh) await folder.empty();
-  return folder;
 }
 
 /** A server that listens already, and answers once what stands behind it is there. */
