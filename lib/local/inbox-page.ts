@@ -97,7 +97,7 @@ export function inboxPage(view: InboxView): string {
 <div class="columns">
 ${listOf(view)}
 <main id="content" tabindex="-1">
-${shown ? mailOf(shown, view.to) : nothing(view.to)}
+${shown ? mailOf(shown, view) : nothing(view.to)}
 </main>
 </div>
 </body>
@@ -119,11 +119,12 @@ ${heading}
 </nav>`;
 }
 
-function mailOf(mail: OpenedMail, to: string | undefined): Html {
+function mailOf(mail: OpenedMail, { to, askedFor }: InboxView): Html {
   const { kept, attachments } = mail;
   const frame = `/mail/${kept.id}/html`;
+  const subject = mail.subject || "(no subject)";
   return html`<p class="back"><a href="${to ? `/?to=${encodeURIComponent(to)}` : "/"}">Back to all mails</a></p>
-<h1>${mail.subject || "(no subject)"}</h1>
+${askedFor ? html`<h1 class="title">${subject}</h1>` : html`<h2 class="title">${subject}</h2>`}
 <dl>
 ${kept.recipients.map((recipient) => html`<dt>To</dt><dd>${recipient} ${fateMark(recipient)}</dd>`)}
 <dt>From</dt><dd>${mail.headers.from ?? kept.source}</dd>

@@ -35,8 +35,8 @@ button:hover { background: #0b2d4a; }
   font-size: 15px; }
 main { padding: 24px 28px 50px; min-width: 0; }
 main:focus { outline: none; }
-main h1 { margin: 0 0 18px; font-size: 28px; line-height: 1.2; }
-main h2 { margin: 30px 0 10px; font-size: 20px; }
+main h1, main .title { margin: 0 0 18px; font-size: 28px; line-height: 1.2; }
+main h2:not(.title) { margin: 30px 0 10px; font-size: 20px; }
 dl { margin: 0 0 18px; display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 4px 18px; }
 dt { font-weight: bold; }
 dd { margin: 0; }
