@@ -10,7 +10,7 @@ const document = openApiDocument(allOperations, { version: "1.2.3" });
 
 test("is valid OpenAPI 3.1", async () => {
   const validator = new Validator();
-  const result = await validator.validate(structuredClone(document));
+  const result = await validator.validate({ ...document });
   expect(result).toEqual({ valid: true });
   expect(validator.version).toBe("3.1");
 });
