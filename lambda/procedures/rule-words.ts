@@ -13,7 +13,7 @@ const owners: Readonly<Record<Rule["owner"], string>> = {
 const recipients: Readonly<Record<Stage["to"], string>> = {
   "receiving-team": "the receiving team",
   manager: "the manager",
-  "referring-agency": "the referring agency",
+  referrer: "the referrer",
 };
 
 const starts: Readonly<Record<Rule["from"], string>> = {
