@@ -15,6 +15,7 @@ export function historyOf(
   document: Consultation,
   messages: readonly Message[],
   events: readonly ConsultationEvent[],
+  { linkEvents = [] }: Pick<Keeping, "linkEvents"> = {},
 ): History {
   const recorded = { at: document.recordedAt, what: "recorded" as const, by: document.recordedAs };
   const ofMail = messages.flatMap((message) => [
@@ -26,7 +27,9 @@ export function historyOf(
   ]);
   return [
     recorded,
-    ...[...ofMail, ...events].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)),
+    ...[...ofMail, ...events, ...linkEvents].sort((a, b) =>
+      a.at < b.at ? -1 : a.at > b.at ? 1 : 0,
+    ),
   ];
 }
 

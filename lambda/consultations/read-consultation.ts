@@ -38,7 +38,7 @@ export const readConsultation = ({ database }: { readonly database: Database }) 
           spoken: speakReference(request.parameters.reference),
           agency: { agencyId, name: parseAgency(registered)?.name ?? agencyId },
           form: formOf(messages, keeping),
-          history: historyOf(document, messages, events),
+          history: historyOf(document, messages, events, keeping),
         },
       };
     },

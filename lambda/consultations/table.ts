@@ -1,10 +1,11 @@
 // The table of consultations: the document, the small entry beside it, and the events of its history.
 import * as z from "zod";
-import { absent } from "../tables/condition.ts";
+import { type Role, roles } from "../http/roles.ts";
+import { absent, equals } from "../tables/condition.ts";
 import type { Database, Read } from "../tables/database.ts";
 import { defineTable, type Item } from "../tables/definition.ts";
 import type { TransactItem } from "../tables/transact.ts";
-import { put } from "../tables/write.ts";
+import { put, update } from "../tables/write.ts";
 import { type Consultation, consultationSchema, londonDate } from "./consultation.ts";
 
 export const consultationsTable = defineTable({
@@ -38,6 +39,12 @@ export const keepingSchema = z.object({
   outcome: z.string(),
   quoted: z.array(z.string()),
   formMessageId: z.string(),
+  /** While it is linked: until when it is kept once the last link has gone. */
+  unlinkedKeepUntil: instant.optional(),
+  /** When it was linked and unlinked, and in which role: never to which referral. */
+  linkEvents: z
+    .array(z.object({ what: z.enum(["linked", "unlinked"]), at: instant, by: z.enum(roles) }))
+    .optional(),
 });
 export type Keeping = z.infer<typeof keepingSchema>;
 
@@ -135,4 +142,46 @@ export async function eventsOf(
     limit: MAX_EVENTS,
   });
   return items.map((item) => eventSchema.parse(item)).reverse();
+}
+
+interface LinkedBy {
+  readonly at: Date;
+  readonly by: Role;
+}
+
+/** What the entry becomes with one link more: kept as long as the referral, if that is longer. */
+export function linkedKeeping(keeping: Keeping, keepUntil: string, { at, by }: LinkedBy): Keeping {
+  const { links, linkEvents = [], unlinkedKeepUntil = keeping.keepUntil } = keeping;
+  return {
+    ...keeping,
+    links: links + 1,
+    keepUntil: keepUntil > keeping.keepUntil ? keepUntil : keeping.keepUntil,
+    unlinkedKeepUntil,
+    linkEvents: [...linkEvents, { what: "linked", at: at.toISOString(), by }],
+  };
+}
+
+/** What the entry becomes with one link less: with the last one its own time is restored. */
+export function unlinkedKeeping(keeping: Keeping, { at, by }: LinkedBy): Keeping {
+  const { links, linkEvents = [], unlinkedKeepUntil = keeping.keepUntil } = keeping;
+  return {
+    ...keeping,
+    links: links - 1,
+    keepUntil: links === 1 ? unlinkedKeepUntil : keeping.keepUntil,
+    linkEvents: [...linkEvents, { what: "unlinked", at: at.toISOString(), by }],
+  };
+}
+
+/** Writes what links did to the entry, unless another link came or went since it was read. */
+export function writeLinks(after: Keeping, before: Keeping): TransactItem<"keeping-changed"> {
+  const { links, keepUntil, unlinkedKeepUntil, linkEvents } = after;
+  return {
+    write: update(
+      consultationsTable,
+      { reference: before.reference, entry: "keeping" },
+      { set: { links, keepUntil, unlinkedKeepUntil, linkEvents } },
+      [equals("links", before.links), equals("keepUntil", before.keepUntil)],
+    ),
+    refusedAs: "keeping-changed",
+  };
 }

@@ -13,6 +13,7 @@ export type FunctionName =
   | "messages"
   | "pages"
   | "procedures"
+  | "referrals"
   | "screening";
 
 /** What an answer of an operation holds. */
@@ -61,7 +62,7 @@ export function operation<const O extends Operation>(declared: O): O {
 /** The problems an operation can answer because of what it is, in their order of precedence. */
 export function commonProblems(declared: Operation): readonly Slug[] {
   const signedIn = declared.roles !== "public";
-  const hasReference = declared.path.includes("{reference}");
+  const hasReference = /\{(?:reference|referralId)\}/.test(declared.path);
   return [
     ...(declared.path.includes("{") ? (["not-found"] as const) : []),
     ...(signedIn ? (["not-signed-in", "not-permitted"] as const) : []),

@@ -65,6 +65,16 @@ export const catalogue = {
     says: "The sweep looked for messages that need something done.",
     fields: ["lookedAt", "claimed", "needAttention"],
   },
+  "linking-left": {
+    level: "warn",
+    says: "Consultations could not all be linked to their referral at once; the sweep will finish it.",
+    fields: ["requestId", "error"],
+  },
+  "linking-finished": {
+    level: "info",
+    says: "Linking that had been left behind was finished.",
+    fields: ["links"],
+  },
   "form-filed": {
     level: "info",
     says: "An agency confirmed that it filed a form.",

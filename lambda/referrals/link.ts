@@ -48,8 +48,8 @@ export interface WantedLink {
 
 /** As a referral is shown: a consultation and what it came to. */
 export const linkAnswerSchema = z.object({
+  /** Null for a malformed one: it may be a name. */
   reference: z.string().nullable(),
-  consultedOn: z.iso.date().optional(),
   result: z.enum(linkResults),
   linkedAt: instant.optional(),
   quotedBy: z.string().optional(),

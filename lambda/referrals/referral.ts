@@ -31,8 +31,6 @@ export const SHORT_TEXT = 500;
 /** A role, a body or an authority. */
 export const NAME = 100;
 const MAX_ATTENDED = 20;
-/** Longer than any reference however kindly written; the rest is not read. */
-const WRITTEN_REFERENCE = 100;
 
 export const instant = z.iso.datetime();
 const when = (description: string) => instant.optional().meta({ description });
@@ -53,14 +51,11 @@ export const referrerSchema = z.discriminatedUnion("kind", [
 ]);
 export type Referrer = z.infer<typeof referrerSchema>;
 
+/** Whatever stands there as a reference, it never rejects a referral (R16). */
 export const quotedRequestSchema = z
-  .array(
-    z.strictObject({
-      reference: z.string().min(1).max(WRITTEN_REFERENCE),
-      consultedOn: z.iso.date().optional(),
-    }),
-  )
-  .max(MAX_QUOTED);
+  .array(z.strictObject({ reference: z.string(), consultedOn: z.iso.date().optional() }))
+  .max(MAX_QUOTED)
+  .meta({ description: "Earlier consultations about the child, by reference and date." });
 
 /** What may be known when a referral comes, and may be added or corrected later (R16). */
 export const detailsShape = {
@@ -144,6 +139,8 @@ export const taskSchema = z.object({
   /** A reference, a place in a list, a kind of message: never free text. */
   about: z.string().optional(),
   at: instant,
+  /** Of a quoted consultation: its place in the order given. */
+  place: z.int().optional(),
   settledAt: instant.optional(),
 });
 export type Task = z.infer<typeof taskSchema>;

@@ -1,5 +1,5 @@
 // What a person has to see to about a referral because the service can't: seen with it, settled with a note.
-import type { LinkResult } from "./link.ts";
+import type { LinkAnswer } from "./link.ts";
 import type { Task } from "./referral.ts";
 
 /** What a task can be about. The four of a quoted consultation are the results they come from. */
@@ -14,14 +14,18 @@ export const taskCodes = [
   "inactive-agency",
   /** The referrer has no mailbox here: tell them by phone or letter (R18, R21). */
   "tell-referrer",
-  /** Bank holidays are not published so far ahead: some deadlines are not computed yet. */
-  "deadlines-not-computed",
+  /** Bank holidays are not published so far ahead: nobody can say yet when it is due. */
+  "deadline-not-computed",
+  /** The family, or the parents by letter, are to be told of the decision, and when is recorded (R21). */
+  "familyInformedAt",
+  "parentsLetterSentAt",
 ] as const;
 export type TaskCode = (typeof taskCodes)[number];
 
-interface NewTask {
+export interface NewTask {
   readonly code: TaskCode;
   readonly about?: string;
+  readonly place?: number;
 }
 
 /**
@@ -35,23 +39,29 @@ export function withTasks(
   newId: () => string,
 ): Task[] {
   const all = [...tasks];
-  for (const { code, about } of added) {
+  for (const { code, about, place } of added) {
     const waits = all.some(
       (task) => task.code === code && task.about === about && task.settledAt === undefined,
     );
     if (!waits) {
-      all.push({ taskId: newId(), code, ...(about && { about }), at: at.toISOString() });
+      const task = { taskId: newId(), code, at: at.toISOString() };
+      all.push({ ...task, ...(about && { about }), ...(place !== undefined && { place }) });
     }
   }
   return all;
 }
 
-/** The tasks that the results of quoted consultations leave behind. `places` are pointers into the request. */
-export function tasksOfResults(
-  results: readonly { readonly reference: string | null; readonly result: LinkResult }[],
-): readonly NewTask[] {
-  return results.flatMap(({ reference, result }, index) => {
-    const code = taskCodes.find((one) => one === result);
-    return code === undefined ? [] : [{ code, about: reference ?? `/consultations/${index}` }];
+/** What of the results of quoted consultations becomes a task. */
+export const quotedTaskCodes = ["date-mismatch", "not-found", "malformed", "not-checked"] as const;
+export const isQuotedTask = ({ code }: Pick<Task, "code">): boolean =>
+  quotedTaskCodes.some((one) => one === code);
+
+/** The tasks that the results of quoted consultations leave behind; of a malformed one its place alone. */
+export function tasksOfResults(results: readonly LinkAnswer[]): readonly NewTask[] {
+  return results.flatMap(({ reference, result }, place) => {
+    const code = quotedTaskCodes.find((one) => one === result);
+    return code === undefined
+      ? []
+      : [{ code, about: reference ?? `/consultations/${place}`, place }];
   });
 }
