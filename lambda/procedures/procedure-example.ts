@@ -83,3 +83,24 @@ export const procedureExample = {
   words: ["This is the procedure of Exampleshire Council, in force from 1 April 2026."],
   awaitingConfirmation: ["The out-of-hours number: to be confirmed by the authority."],
 };
+
+/** What a written referral received there at 16:40 on Maundy Thursday would have. */
+export const whatIfExample = {
+  deadlines: [
+    {
+      code: "decision",
+      title: "Decide",
+      owner: "manager",
+      from: "received",
+      dueAt: "2026-04-07T16:00:00.000Z",
+      state: "missed",
+      explanation:
+        "Received Thursday 2 April 2026 at 16:40. 3 and 6 April are bank holidays, 4 and 5 a weekend. One working day ends Tuesday 7 April at 17:00.",
+      source:
+        "Consultations without names (Exampleshire safeguarding children procedures): A decision is made within one working day.",
+      stages: [
+        { code: "reminder", at: "2026-04-07T14:00:00.000Z", to: "manager", state: "planned" },
+      ],
+    },
+  ],
+};

@@ -36,7 +36,7 @@ export const owners = ["receiving-team", "manager", "referrer"] as const;
 export const recipients = ["receiving-team", "manager", "referrer"] as const;
 
 /** Times of telling somebody that a decision records (R21). */
-const timesOfTelling = ["familyInformedAt", "parentsLetterSentAt"] as const;
+export const timesOfTelling = ["familyInformedAt", "parentsLetterSentAt"] as const;
 
 /** What a request about a referral may leave out at first, and a decision may require (R16). */
 export const decisionFields = [
@@ -65,6 +65,15 @@ const stageSchema = z.strictObject({
     .meta({ description: "Counted from the due time; after 0 is the due time itself." }),
 });
 
+const someOf = <const V extends readonly string[]>(values: V) =>
+  z.array(z.enum(values)).min(1, { error: "Name at least one, or leave this out." }).optional();
+
+/** What is known of a referral as soon as it comes. */
+const atReceipt = z.strictObject({
+  channel: someOf(["verbal", "written"]),
+  referrer: someOf(["practitioner", "public"]),
+});
+
 export const ruleSchema = z.strictObject({
   code,
   title: shortName,
@@ -72,24 +81,12 @@ export const ruleSchema = z.strictObject({
   from: z.enum(starts),
   within: span.optional().meta({ description: "How long after the start; either this or “by”." }),
   by: timeOfDay.optional().meta({
-    description: "Until what time on the working day on which it started.",
+    description:
+      "Until the next such time of a working day: the one on which it started, or the one after it.",
   }),
   metBy: z.enum(events),
   appliesTo: z
-    .strictObject({
-      channel: z
-        .array(z.enum(["verbal", "written"]))
-        .min(1)
-        .optional(),
-      referrer: z
-        .array(z.enum(["practitioner", "public"]))
-        .min(1)
-        .optional(),
-      urgency: z
-        .array(z.enum(["red", "amber"]))
-        .min(1)
-        .optional(),
-    })
+    .strictObject({ ...atReceipt.shape, urgency: someOf(["red", "amber"]) })
     .optional()
     .meta({ description: "Which referrals it is for; all, where nothing is said." }),
   stages: z.array(stageSchema).max(MOST_STAGES),
@@ -109,8 +106,6 @@ const checksSchema = z
   })
   .meta({ description: "Where referrals are checked as red or amber." });
 
-const applies = ruleSchema.shape.appliesTo;
-
 const outcomeSchema = z.strictObject({ code, words: shortName });
 
 export type ReferralOutcome = z.output<typeof outcomeSchema>;
@@ -125,7 +120,7 @@ export const referralRulesSchema = z.strictObject({
   approvedBy: shortName.meta({ description: "Who approves a decision, such as “a manager”." }),
   told: sentences.meta({ description: "Who is told of the outcome (R21)." }),
   automaticReceipt: z
-    .strictObject({ appliesTo: applies })
+    .strictObject({ appliesTo: atReceipt.optional() })
     .optional()
     .meta({ description: "A receipt at once; it does not count as the acknowledgement (R18)." }),
   recordedAsTold: z
