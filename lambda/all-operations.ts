@@ -5,11 +5,13 @@ import type { Operation } from "./http/contract.ts";
 import { messageOperations } from "./messages/contract.ts";
 import { pageOperations } from "./pages/contract.ts";
 import { procedureOperations } from "./procedures/contract.ts";
+import { referralOperations } from "./referrals/step-contract.ts";
 import { screeningOperations } from "./screening/contract.ts";
 
 export const allOperations: readonly Operation[] = [
   ...screeningOperations,
   ...consultationOperations,
+  ...referralOperations,
   ...agencyOperations,
   ...procedureOperations,
   ...messageOperations,

@@ -155,6 +155,9 @@ function outcome({ document, procedure, agency }: Form): readonly Block[] {
     heading("Outcome"),
     paragraph(words),
     ...(document.threshold ? [paragraph(thresholdWords[document.threshold])] : []),
+    ...(document.becameReferral
+      ? [paragraph(procedure.directionAtAnyTime("referral-confirm-in-writing", agency).text)]
+      : []),
     ...(notKnown
       ? [paragraph(procedure.directionAtAnyTime("open-case-not-known", agency).text)]
       : []),

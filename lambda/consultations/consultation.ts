@@ -156,6 +156,8 @@ export const consultationSchema = recordRequestSchema
     recordedAs: z.enum(roles),
     previousConsultations: z.array(quotedSchema),
     chain: chainSchema,
+    /** It became a referral at once (R13); which one, only the referral knows. */
+    becameReferral: z.boolean().optional(),
   })
   .strip();
 export type Consultation = z.infer<typeof consultationSchema>;

@@ -16,7 +16,7 @@ import {
   recordRequestSchema,
 } from "./consultation.ts";
 
-const directionSchema = z.object({
+export const directionSchema = z.object({
   text: z.string(),
   contacts: z.array(z.object({ name: z.string(), phone: z.string() })).readonly(),
 });
@@ -57,6 +57,10 @@ export const recordedSchema = z.object({
   previousConsultations: z.array(quotedSchema),
   chain: chainSchema,
   directions: z.array(directionSchema).optional(),
+  referral: z
+    .object({ referralId: z.string(), writtenConfirmationDue: z.iso.datetime().optional() })
+    .optional()
+    .meta({ description: "The referral it became at once, where the procedure has that (R13)." }),
 });
 export type Recorded = z.infer<typeof recordedSchema>;
 

@@ -14,12 +14,13 @@ import { issueReference, speakReference } from "../references/reference.ts";
 import { guardBody } from "../screening/guard-body.ts";
 import { guardedPaths } from "../screening/guarded-text.ts";
 import type { Database } from "../tables/database.ts";
+import type { TransactItem } from "../tables/transact.ts";
 import type { Consultation, RecordRequest } from "./consultation.ts";
 import { londonDate, recordErrors, recordRequestSchema } from "./consultation.ts";
 import * as contract from "./contract.ts";
 import { directionsFor, refuseAtOnce, refuseUnlessRecordable } from "./directions.ts";
 import { checkQuotations, isMiss, readQuotations, sumUpChain } from "./quoted-consultations.ts";
-import { keepingRead, parseKeeping, recordItems } from "./table.ts";
+import { type Keeping, keepingRead, parseKeeping, recordItems } from "./table.ts";
 
 /** A drawn reference is taken once in 10^13; eight times in a row means something is broken. */
 const MAX_DRAWS = 8;
@@ -29,15 +30,38 @@ const paths = guardedPaths(recordRequestSchema);
 /** “Ring 0808…” is advice: there a number or address may be confirmed. */
 const contactsAllowedIn = paths.filter(([first]) => first === "advice" || first === "nextSteps");
 
+/** A consultation as it is about to be written. */
+export interface AboutToRecord {
+  readonly document: Consultation;
+  readonly keeping: Keeping;
+  readonly agency: Agency;
+  readonly at: Date;
+}
+
+/** What is written in the same transaction, and what the caller is told of it. */
+export interface AlsoWritten {
+  readonly items: readonly TransactItem<string>[];
+  readonly keeping: Keeping;
+  readonly document: Consultation;
+  readonly referral: NonNullable<contract.Recorded["referral"]>;
+}
+
 export interface RecordEffects {
   readonly database: Database;
   readonly procedure: ProcedureInForce;
+  /** Makes the consultation a referral at once, where the procedure and its outcome want that (R13). */
+  readonly alsoWrite?: (recorded: AboutToRecord) => AlsoWritten | undefined;
   readonly random?: typeof randomBytes;
 }
 
 type RecordConsultation = typeof contract.recordConsultation;
 
-export const recordConsultation = ({ database, procedure, random = randomBytes }: RecordEffects) =>
+export const recordConsultation = ({
+  database,
+  procedure,
+  alsoWrite = () => undefined,
+  random = randomBytes,
+}: RecordEffects) =>
   implement<RecordConsultation>({
     operation: contract.recordConsultation,
     refuseAtOnce: (body, at) => refuseAtOnce(procedure, body, at),
@@ -87,6 +111,7 @@ export const recordConsultation = ({ database, procedure, random = randomBytes }
         quoted: known.map(({ reference }) => reference),
         keepUntil: procedure.keepUntil(at),
         directions: directionsFor(procedure, body, at, agency),
+        alsoWrite,
         random,
         agencyNow: async () => {
           const [item] = await database.readTogether([agencyRead(agency.agencyId)]);
@@ -118,6 +143,7 @@ interface ToCommit {
   readonly quoted: readonly string[];
   readonly keepUntil: string;
   readonly directions: readonly Direction[];
+  readonly alsoWrite: NonNullable<RecordEffects["alsoWrite"]>;
   readonly random: typeof randomBytes;
   /** The agency as it is now, when it changed since it was read. */
   readonly agencyNow: () => Promise<Agency>;
@@ -126,7 +152,7 @@ interface ToCommit {
 /** Draws a reference and writes everything at once; a taken one, or a changed agency, is met with another try. */
 async function commitUnderFreshReference(
   request: Request<RecordConsultation>,
-  { agency, document, quoted, keepUntil, directions, random, agencyNow }: ToCommit,
+  { agency, document, quoted, keepUntil, directions, alsoWrite, random, agencyNow }: ToCommit,
 ): Promise<Reply> {
   let current = agency;
   for (let draw = 0; draw < MAX_DRAWS; draw++) {
@@ -144,21 +170,6 @@ async function commitUnderFreshReference(
       request.at,
     );
     const { recordedAt, outcome, previousConsultations, chain } = document;
-    const recorded: contract.Recorded = {
-      reference,
-      spoken: speakReference(reference),
-      recordedAt,
-      agency: { agencyId: current.agencyId, name: current.name },
-      form: { messageId: form.messageId, state: form.state },
-      previousConsultations,
-      chain,
-      ...(directions.length > 0 && { directions: [...directions] }),
-    };
-    const reply = {
-      status: 201,
-      headers: { Location: `/v1/consultations/${reference}` },
-      body: recorded,
-    };
     const keeping = {
       reference,
       keepUntil,
@@ -168,10 +179,30 @@ async function commitUnderFreshReference(
       quoted: [...quoted],
       formMessageId: form.messageId,
     };
+    const alone = { document: { ...document, reference }, keeping };
+    const also = alsoWrite({ ...alone, agency: current, at: request.at });
+    const written = also ?? alone;
+    const recorded: contract.Recorded = {
+      reference,
+      spoken: speakReference(reference),
+      recordedAt,
+      agency: { agencyId: current.agencyId, name: current.name },
+      form: { messageId: form.messageId, state: form.state },
+      previousConsultations,
+      chain,
+      ...(directions.length > 0 && { directions: [...directions] }),
+      ...(also && { referral: also.referral }),
+    };
+    const reply = {
+      status: 201,
+      headers: { Location: `/v1/consultations/${reference}` },
+      body: recorded,
+    };
     const outcomeOfWrite = await request.commit(reply, [
-      ...recordItems({ ...document, reference }, keeping),
+      ...recordItems(written.document, written.keeping),
       oweMessage(form),
       agencyUnchanged(current),
+      ...(also?.items ?? []),
     ]);
     if (outcomeOfWrite.done) return reply;
     if (outcomeOfWrite.refusedAs === "agency-changed") current = await agencyNow();

@@ -2,7 +2,6 @@
 import { log } from "../log/log.ts";
 import type { Database } from "../tables/database.ts";
 import { transact } from "../tables/transact.ts";
-import type { Linking } from "./linking.ts";
 import { keepingsOf, quotedBehind } from "./plan-links.ts";
 import { dueLinkings, endLinking, readWhole } from "./table.ts";
 import { carryOut } from "./write-links.ts";
@@ -42,10 +41,4 @@ export async function finishLinkings(database: Database, at: Date): Promise<numb
     else await finishLinking(database, linking.referralId, at);
   }
   return left.length;
-}
-
-/** The mark of linking that begins at an instant. */
-export function newLinking(begun: Omit<Linking, "nextActionAt">, leaseSeconds: number): Linking {
-  const lease = Date.parse(begun.at) + leaseSeconds * 1000;
-  return { ...begun, nextActionAt: new Date(lease).toISOString() };
 }

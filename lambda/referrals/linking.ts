@@ -20,4 +20,10 @@ export const linkingSchema = z.object({
 export type Linking = z.infer<typeof linkingSchema>;
 
 /** Far longer than linking a hundred consultations takes, or than a function may run. */
-export const LINKING_LEASE_SECONDS = 5 * 60;
+const LINKING_LEASE_MS = 5 * 60 * 1000;
+
+/** The mark of linking that begins at an instant. */
+export const newLinking = (begun: Omit<Linking, "nextActionAt">): Linking => ({
+  ...begun,
+  nextActionAt: new Date(Date.parse(begun.at) + LINKING_LEASE_MS).toISOString(),
+});

@@ -176,9 +176,7 @@ export const referralSchema = z.object({
   strategyMeeting: z
     .object({ ...meetingShape, recordDistributedAt: instant.optional(), ...done })
     .optional(),
-  decision: z
-    .object({ ...decisionShape, decidedAt: instant, decidedOn: instant, ...done })
-    .optional(),
+  decision: z.object({ ...decisionShape, decidedAt: instant, ...done }).optional(),
   transfer: z.object({ ...transferShape, transferredAt: instant, ...done }).optional(),
   tasks: z.array(taskSchema),
   /** The earliest due time that is still to be met, for the list. */

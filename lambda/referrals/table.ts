@@ -1,4 +1,5 @@
 // The table of referrals: the referral, its deadlines, links and history, and the answers of its operations.
+import type { Confirmed } from "../screening/guard-body.ts";
 import { absent, equals } from "../tables/condition.ts";
 import type { Database, Read } from "../tables/database.ts";
 import { defineTable, type Item } from "../tables/definition.ts";
@@ -21,8 +22,8 @@ export const referralsTable = defineTable({
     open: { partition: "open", sort: "dueAt", carries: "everything" },
     byStatus: {
       partition: "status",
-      sort: "receivedAt",
-      carries: ["nextDue", "keepUntil"],
+      sort: "listedAs",
+      carries: ["receivedAt", "nextDue", "keepUntil"],
     },
     /** Which referrals a consultation is linked to. Sparse: only while it is. */
     linksByReference: { partition: "linkedReference", sort: "linkedAt", carries: "keys" },
@@ -97,9 +98,15 @@ export async function readWhole(
   };
 }
 
+const itemOf = (referral: Referral): Item => ({
+  ...referral,
+  entry: "referral",
+  listedAs: `${referral.receivedAt}#${referral.referralId}`,
+});
+
 /** Writes a new referral; a number that is taken is refused. */
 export const addReferral = (referral: Referral): TransactItem<"referral-taken"> => ({
-  write: put(referralsTable, { ...referral, entry: "referral" }, [absent("referralId")]),
+  write: put(referralsTable, itemOf(referral), [absent("referralId")]),
   refusedAs: "referral-taken",
 });
 
@@ -111,7 +118,7 @@ export const changeReferralItem = (
   referral: Referral,
   change: Change,
 ): TransactItem<"referral-changed"> => ({
-  write: put(referralsTable, { ...referral, entry: "referral", version: referral.version + 1 }, [
+  write: put(referralsTable, itemOf({ ...referral, version: referral.version + 1 }), [
     equals("version", referral.version),
     ...clausesOf(change),
   ]),
@@ -136,6 +143,8 @@ export const writeDeadline = (deadline: Deadline): TransactItem<"deadline-change
 export interface NewEvent extends ReferralEvent {
   /** The member of staff, kept for an inquiry and never shown. */
   readonly subject?: string;
+  /** Soft findings of the guard that the member of staff looked at; never shown either. */
+  readonly confirmed?: readonly Confirmed[];
 }
 
 /** Adds an event to the history. `id` makes it unique within its instant. */

@@ -1,5 +1,6 @@
 // Writes the links of a referral in transactions, each link with the count in its consultation's small entry.
 import { keepingRead, linkedKeeping, parseKeeping, writeLinks } from "../consultations/table.ts";
+import { log } from "../log/log.ts";
 import type { Database } from "../tables/database.ts";
 import { transact } from "../tables/transact.ts";
 import type { Link, WantedLink } from "./link.ts";
@@ -87,4 +88,22 @@ function linkOf(
     ...(quotedBy && { quotedBy }),
     events: [...(before?.events ?? []), { what: "linked", at, by, subject }],
   };
+}
+
+/**
+ * Carries linking out where there is any. It was asked for and is marked, so a failure here is no
+ * failure of the request: the sweep finishes it.
+ */
+export async function carryOutOrLeave(
+  database: Database,
+  linking: Linking | undefined,
+  keepUntil: string,
+  { at, requestId }: { readonly at: Date; readonly requestId: string },
+): Promise<void> {
+  if (linking === undefined) return;
+  try {
+    await carryOut(database, linking, keepUntil, at);
+  } catch (error) {
+    log("linking-left", { requestId, error: error instanceof Error ? error.name : "unknown" });
+  }
 }
