@@ -76,6 +76,11 @@ describe("POST /procedure/what-if", () => {
       "checks",
       "2026-11-23T13:00:00Z",
     ]);
+    const first = { urgency: "red", firstContactAt: "2026-11-20T09:00:00Z" };
+    expect(dueTimes(await whatIf(first, northamptonshire))).toContainEqual([
+      "checks",
+      "2026-11-23T13:00:00Z",
+    ]);
     const without = await whatIf({}, northamptonshire);
     expect(without.deadlines.map(({ code }) => code)).not.toContain("checks");
   });
@@ -124,6 +129,25 @@ describe("POST /procedure/what-if", () => {
         },
       ],
     });
+  });
+
+  test("and that holds where no deadline needs bank holidays", async () => {
+    const day = { within: { amount: 24, unit: "hours" }, stages: [] };
+    const file = written({
+      extends: "oxfordshire",
+      name: "hourly",
+      referrals: {
+        rules: [
+          { code: "evaluation", ...day },
+          { code: "acknowledgement", ...day },
+          { code: "decision", ...day },
+        ],
+      },
+    });
+    const hourly = procedureFrom({ PROCEDURE_FILE: file });
+    expect((await whatIf({ receivedAt: "2028-12-31T23:59:59Z" }, hourly)).status).toBe(200);
+    expect((await whatIf({ receivedAt: "2029-01-01T00:00:00Z" }, hourly)).status).toBe(422);
+    expect((await whatIf({ receivedAt: "9999-12-31T00:00:00Z" }, hourly)).status).toBe(422);
   });
 
   test.each([
