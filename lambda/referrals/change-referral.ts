@@ -26,6 +26,7 @@ import { referralAnswer } from "./referral-answer.ts";
 import {
   addEvent,
   changeReferralItem,
+  eventIdOf,
   readWhole,
   type WholeReferral,
   writeDeadline,
@@ -210,7 +211,7 @@ function written(
       addEvent(
         referral.referralId,
         { ...event, ...(confirmed.length > 0 && { confirmed }) },
-        randomUUID(),
+        eventIdOf({ version: referral.version + 1 }),
       ),
       ...owed.map(oweMessage),
       ...(changing.items ?? []),

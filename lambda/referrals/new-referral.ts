@@ -13,7 +13,7 @@ import { computeDeadlines, soFar } from "./deadlines.ts";
 import type { WantedLink } from "./link.ts";
 import { type Linking, newLinking } from "./linking.ts";
 import type { Referral } from "./referral.ts";
-import { addEvent, addReferral, beginLinking, writeDeadline } from "./table.ts";
+import { addEvent, addReferral, beginLinking, eventIdOf, writeDeadline } from "./table.ts";
 import { type NewTask, withTasks } from "./tasks.ts";
 import { agencyTasks, tellReferrer, tellStaff } from "./tell-referrer.ts";
 
@@ -126,7 +126,7 @@ export function registrationItems(
       addEvent(
         referralId,
         { ...registered, ...(confirmed.length > 0 && { confirmed }) },
-        randomUUID(),
+        eventIdOf(referral),
       ),
       ...messages.map(oweMessage),
       ...(linking ? [beginLinking(linking)] : []),

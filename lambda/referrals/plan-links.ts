@@ -36,19 +36,20 @@ export async function planLinks(
   const checked = checkQuotations(quotations, found);
   const links = new Map(existing.map((link) => [link.reference, link]));
   const linkedAt = at.toISOString();
-  const given = new Map<string, Keeping>();
-  const results = checked.map(({ reference, result }): LinkAnswer => {
+  const given = new Map<string, { readonly keeping: Keeping; readonly place: number }>();
+  const results = checked.map(({ reference, result }, place): LinkAnswer => {
     if (result !== "known") return { reference, result };
     const keeping = found?.get(reference ?? "");
     const link = links.get(reference ?? "");
     if (keeping === undefined || given.has(keeping.reference) || link?.state === "linked") {
       return { reference, result: "already-linked", ...(link && { linkedAt: link.linkedAt }) };
     }
-    given.set(keeping.reference, keeping);
+    given.set(keeping.reference, { keeping, place });
     return { reference, result: "linked", linkedAt };
   });
-  const wanted = [...given.keys()].map((reference, place) => ({ reference, place }));
-  const quoted = await quotedBehind(database, [...given.values()], new Set(links.keys()), at);
+  const keepings = [...given.values()].map(({ keeping }) => keeping);
+  const wanted = [...given].map(([reference, { place }]) => ({ reference, place }));
+  const quoted = await quotedBehind(database, keepings, new Set(links.keys()), at);
   return {
     results: [
       ...results,

@@ -37,6 +37,8 @@ export const DUE_DEADLINES = "deadline";
 export const DUE_LINKING = "linking";
 const OPEN = "deadline";
 
+/** A referral changes a hundred times at most; ten times that is counted in order. */
+const EVENT_DIGITS = 6;
 /** One page of a partition: a referral has a few hundred entries at most. */
 const PAGE = 1_000;
 /** 10,000 entries of one referral: more is no referral but a fault. */
@@ -104,6 +106,10 @@ const itemOf = (referral: Referral): Item => ({
   listedAs: `${referral.receivedAt}#${referral.referralId}`,
 });
 
+/** The id of the event that made a version of the referral. */
+export const eventIdOf = ({ version }: Pick<Referral, "version">): string =>
+  String(version).padStart(EVENT_DIGITS, "0");
+
 /** Writes a new referral; a number that is taken is refused. */
 export const addReferral = (referral: Referral): TransactItem<"referral-taken"> => ({
   write: put(referralsTable, itemOf(referral), [absent("referralId")]),
@@ -147,7 +153,7 @@ export interface NewEvent extends ReferralEvent {
   readonly confirmed?: readonly Confirmed[];
 }
 
-/** Adds an event to the history. `id` makes it unique within its instant. */
+/** Adds an event to the history. `id` makes it unique within its instant, and orders it there. */
 export const addEvent = (
   referralId: string,
   event: NewEvent,
