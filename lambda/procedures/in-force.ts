@@ -43,7 +43,7 @@ export interface ProcedureInForce {
   keepUntil(at: Date): string;
   /** How a referral can be decided, in the procedure's order and words (R21). */
   referralOutcome(code: string): ReferralOutcome | undefined;
-  /** The instant, RFC 3339, until which a referral received at `at` is kept with what is linked to it. */
+  /** The instant, RFC 3339, until which a referral registered at `at` is kept with what is linked to it. */
   keepReferralUntil(at: Date): string;
   /** Changes with the rules and the calendar that deadlines are computed by, and with nothing else. */
   readonly rulesVersion: string;

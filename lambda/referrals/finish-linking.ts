@@ -2,6 +2,7 @@
 import { log } from "../log/log.ts";
 import type { Database } from "../tables/database.ts";
 import { transact } from "../tables/transact.ts";
+import type { WantedLink } from "./link.ts";
 import { keepingsOf, quotedBehind } from "./plan-links.ts";
 import { dueLinkings, endLinking, readWhole } from "./table.ts";
 import { carryOut } from "./write-links.ts";
@@ -24,11 +25,20 @@ export async function finishLinking(
     const keepings = await keepingsOf(database, given, at);
     // A consultation that became a referral itself leaves what it quoted to be followed here (R13).
     const behind = await quotedBehind(database, [...keepings.values()], known, at);
-    const wanted = [...linking.wanted, ...behind];
+    const wanted = [...linking.wanted, ...placedAfter(linking.wanted, behind)];
     written += await carryOut(database, { ...linking, wanted }, whole.referral.keepUntil, at);
   }
   log("linking-finished", { links: written });
   return written;
+}
+
+/** What came by quotation follows what was given. */
+function placedAfter(
+  given: readonly WantedLink[],
+  behind: readonly WantedLink[],
+): readonly WantedLink[] {
+  const first = Math.max(...given.map(({ place }) => place)) + 1;
+  return behind.map((link, index) => ({ ...link, place: first + index }));
 }
 
 /** Finishes all linking that is past its lease. Answers how many were left behind. */

@@ -56,7 +56,8 @@ export function newReferral(beginning: Beginning, around: Around): NewReferral {
     ...beginning,
     ...{ schemaVersion: 1, status: "open", version: 1, tasks: [] },
     ...{ registeredAt: at.toISOString(), registeredBy: subject, registeredAs: by },
-    keepUntil: procedure.keepReferralUntil(new Date(beginning.receivedAt)),
+    // From its registration: one that was received long ago is not past its time at once.
+    keepUntil: procedure.keepReferralUntil(at),
   };
   const { deadlines, beyondCalendar } = computeDeadlines(begun, [], procedure, at);
   const told: readonly MessageKind[] = [

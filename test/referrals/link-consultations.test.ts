@@ -241,7 +241,7 @@ describe("linking later, twice, at once, for siblings", () => {
     const { reference } = await service.record();
     expect((await keepingOf(reference))?.keepUntil).toBe("2028-11-23T10:30:00.000Z");
     const { referralId } = await service.register({ consultations: rightly(reference) });
-    expect((await keepingOf(reference))?.keepUntil).toBe("2101-11-23T10:15:00.000Z");
+    expect((await keepingOf(reference))?.keepUntil).toBe("2101-11-23T10:30:00.000Z");
     const read = await service.call("GET", `/consultations/${reference}`, { as: "manager" });
     expect(read.body?.history).toContainEqual({ what: "linked", at: monday, by: "mash" });
     expect(read.sent).not.toContain(referralId);
@@ -370,7 +370,7 @@ describe("a wrong link", () => {
     await remove(one.referralId, reference);
     expect(await keepingOf(reference)).toMatchObject({
       links: 1,
-      keepUntil: "2101-11-23T10:15:00.000Z",
+      keepUntil: "2101-11-23T10:30:00.000Z",
     });
     await remove(other.referralId, reference);
     expect((await keepingOf(reference))?.keepUntil).toBe("2028-11-23T10:30:00.000Z");
