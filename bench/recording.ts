@@ -2,7 +2,8 @@
 import { randomUUID } from "node:crypto";
 import { registerTable } from "../lambda/agencies/table.ts";
 import { allTables } from "../lambda/all-tables.ts";
-import { consultationOperations, recordExample } from "../lambda/consultations/contract.ts";
+import { consultationOperations } from "../lambda/consultations/contract.ts";
+import { recordExample } from "../lambda/consultations/examples.ts";
 import { consultationsTable } from "../lambda/consultations/table.ts";
 import { requestsTable } from "../lambda/http/idempotency.ts";
 import { messagesTable } from "../lambda/messages/table.ts";
@@ -13,6 +14,7 @@ import { sealWith } from "../lambda/tables/seal.ts";
 import { put } from "../lambda/tables/write.ts";
 import { callsTo } from "../test/call-function.ts";
 import { startEngine } from "../test/engine.ts";
+import { exampleAgency } from "./example-agency.ts";
 import { recordingFloor } from "./floor.ts";
 
 const IN_FLIGHT = 8;
@@ -23,7 +25,6 @@ const STEADY = 1.3;
 const LEAST_THROUGHPUT = 0.85;
 const MOST_P99 = 1.3;
 
-process.env.SEALING_SECRET ??= randomUUID();
 const { consultations } = await import("../lambda/functions/consultations.ts");
 
 interface Round {
@@ -62,20 +63,8 @@ const client = () =>
     credentials: { accessKeyId: "local", secretAccessKey: "local" },
   });
 const database = openDatabase({ nameOf: engine.nameOf, client: client() });
-const agency = {
-  agencyId: "st-example-primary",
-  name: "St Example Primary School",
-  type: "primary-school",
-  area: "north",
-  email: "safeguarding@school.example.org",
-  active: true,
-  verified: true,
-  version: 1,
-  createdAt: "2026-09-01T08:30:00.000Z",
-  updatedAt: "2026-09-01T08:30:00.000Z",
-};
 await database.write(
-  [put(registerTable, { kind: "agency", id: agency.agencyId, ...agency }, [])],
+  [put(registerTable, { kind: "agency", id: exampleAgency.agencyId, ...exampleAgency }, [])],
   randomUUID(),
 );
 

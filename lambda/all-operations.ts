@@ -1,6 +1,8 @@
 // Every HTTP operation: the gateway's routes, the local server's, OpenAPI and the tests of the roles follow.
 import { agencyOperations } from "./agencies/contract.ts";
 import { consultationOperations } from "./consultations/contract.ts";
+import { correctionOperations } from "./consultations/correction-contract.ts";
+import { formOperations } from "./consultations/form-contract.ts";
 import type { Operation } from "./http/contract.ts";
 import { messageOperations } from "./messages/contract.ts";
 import { pageOperations } from "./pages/contract.ts";
@@ -11,6 +13,8 @@ import { screeningOperations } from "./screening/contract.ts";
 export const allOperations: readonly Operation[] = [
   ...screeningOperations,
   ...consultationOperations,
+  ...correctionOperations,
+  ...formOperations,
   ...referralOperations,
   ...agencyOperations,
   ...procedureOperations,

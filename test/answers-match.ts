@@ -1,8 +1,9 @@
 // Holds a real answer against its contract: what the OpenAPI description promises is made from the same.
 import assert from "node:assert/strict";
 import type * as z from "zod";
-import { type AnswerContract, commonProblems, type Operation } from "../lambda/http/contract.ts";
+import type { AnswerContract, Operation } from "../lambda/http/contract.ts";
 import { problemKinds, type Slug } from "../lambda/http/problem.ts";
+import { problemsOf } from "../lambda/pages/openapi-answers.ts";
 import { problemSchema } from "../lambda/pages/problem-answer.ts";
 
 export interface AnswerToCheck {
@@ -116,8 +117,7 @@ function assertProblem(
   assertBody(problemSchema, body, where);
   const problem = problemSchema.parse(body);
   const slug = problem.type.replace(/^\/problems\//, "");
-  const allowed: readonly Slug[] = [...commonProblems(operation), ...operation.problems];
-  const known = allowed.find((one) => one === slug);
+  const known = problemsOf(operation).find((one) => one === slug);
   assert.ok(known, `${where} with the problem ${slug}, which its contract does not declare`);
   assert.equal(status, problemKinds[known].status, `${where} with the problem ${slug}`);
   assert.equal(problem.status, status, `${where} and says another status in its body`);

@@ -62,6 +62,9 @@ const areaExample = {
   updatedAt: "2026-09-01T08:30:00.000Z",
 };
 
+const anAgency = { schema: agencyAnswerSchema, example: agencyExample };
+const anArea = { schema: areaAnswerSchema, example: areaExample };
+
 const location = { Location: "The address of what was added." };
 
 export const putAgency = operation({
@@ -80,17 +83,8 @@ export const putAgency = operation({
   body: agencyDetailsSchema,
   bodyExample: detailsExample,
   answers: {
-    200: {
-      description: "The agency was changed.",
-      schema: agencyAnswerSchema,
-      example: agencyExample,
-    },
-    201: {
-      description: "The agency was added.",
-      schema: agencyAnswerSchema,
-      headers: location,
-      example: agencyExample,
-    },
+    200: { description: "The agency was changed.", ...anAgency },
+    201: { description: "The agency was added.", ...anAgency, headers: location },
   },
   problems: ["identifiers-found", "conflict"],
 });
@@ -105,9 +99,7 @@ export const readAgency = operation({
   summary: "Read an agency",
   description: "The entry of one agency, active or not.",
   parameters: ofAgency,
-  answers: {
-    200: { description: "The agency.", schema: agencyAnswerSchema, example: agencyExample },
-  },
+  answers: { 200: { description: "The agency.", ...anAgency } },
   problems: [],
 });
 
@@ -161,13 +153,7 @@ export const verifyAgency = operation({
     "An administrator has checked that the mailbox is the agency's own and that it is read by those who may. Forms that were held go out. Verifying it again is fine.",
   parameters: ofAgency,
   rememberedIn: requestsTable,
-  answers: {
-    200: {
-      description: "The agency is verified.",
-      schema: agencyAnswerSchema,
-      example: agencyExample,
-    },
-  },
+  answers: { 200: { description: "The agency is verified.", ...anAgency } },
   problems: ["conflict"],
 });
 
@@ -185,13 +171,8 @@ export const putArea = operation({
   body: z.strictObject({ linkSocialWorker: linkSocialWorkerSchema.nullable() }),
   bodyExample: { linkSocialWorker: areaExample.linkSocialWorker },
   answers: {
-    200: { description: "The area was changed.", schema: areaAnswerSchema, example: areaExample },
-    201: {
-      description: "The area was added.",
-      schema: areaAnswerSchema,
-      headers: location,
-      example: areaExample,
-    },
+    200: { description: "The area was changed.", ...anArea },
+    201: { description: "The area was added.", ...anArea, headers: location },
   },
   problems: ["identifiers-found", "conflict"],
 });

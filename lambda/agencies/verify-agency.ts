@@ -1,7 +1,8 @@
 // POST /agencies/{agencyId}/verification: an administrator stands for the mailbox; held forms go out.
 import { Problem } from "../http/problem.ts";
 import { implement } from "../http/request.ts";
-import { heldForAgency, releaseHeld } from "../messages/table.ts";
+import { releaseHeld } from "../messages/change-message.ts";
+import { heldForAgency } from "../messages/table.ts";
 import type { Database } from "../tables/database.ts";
 import { transact } from "../tables/transact.ts";
 import type { Agency } from "./agency.ts";

@@ -1,6 +1,7 @@
 // The consultation form as a letter: what the agency files (R8), in an order that never changes.
 import type { Agency } from "../agencies/agency.ts";
-import type { Block, Letter } from "../letters/letter.ts";
+import type { Role } from "../http/roles.ts";
+import type { Block, Contact, Letter } from "../letters/letter.ts";
 import type { ProcedureInForce } from "../procedures/in-force.ts";
 import type { Reference } from "../references/reference.ts";
 import { speakReference } from "../references/reference.ts";
@@ -21,6 +22,8 @@ export interface Form {
   readonly reference: Reference;
   readonly document: Consultation;
   readonly agency: Agency;
+  /** What was added later, oldest first. */
+  readonly addenda: readonly { readonly at: string; readonly by: Role; readonly text: string }[];
   readonly procedure: ProcedureInForce;
   /** Where the agency confirms that it filed the form. */
   readonly filingUrl: string;
@@ -35,12 +38,14 @@ export function consultationLetter(form: Form): Letter {
     marking: { text: marking.text, place: marking.place },
     blocks: [
       ...urgentDirection(form),
+      ...replacesEarlierCopy(form.document),
       ...identity(form),
       ...whatYouToldUs(form.document),
       heading("Our advice"),
       typed(form.document.advice),
       ...nextSteps(form.document),
       ...outcome(form),
+      ...addedLater(form),
       ...informingParents(form.document),
       ...someoneWorkingWithChildren(form),
       ...ifTheConcernGrows(form),
@@ -61,6 +66,16 @@ function urgentDirection({ document, procedure, agency }: Form): readonly Block[
   const { text, contacts } = procedure.directionAtAnyTime("child-protection-threshold", agency);
   return [
     { kind: "urgent", title: "Act now: make the referral by phone", paragraphs: [text], contacts },
+  ];
+}
+
+function replacesEarlierCopy({ redactedAt }: Consultation): readonly Block[] {
+  if (redactedAt === undefined) return [];
+  return [
+    heading("This replaces the earlier copy"),
+    paragraph(
+      `On ${dateInWords(redactedAt)} something was removed from this record, at the places marked [removed]. Destroy every earlier copy, on paper and in your mailbox, and file this one.`,
+    ),
   ];
 }
 
@@ -164,6 +179,14 @@ function outcome({ document, procedure, agency }: Form): readonly Block[] {
   ];
 }
 
+function addedLater({ addenda }: Form): readonly Block[] {
+  if (addenda.length === 0) return [];
+  const added = addenda.map(({ at, by, text }) =>
+    typed(text, `On ${dateInWords(at)}, by the ${roleWords[by]}`),
+  );
+  return [heading("Added later"), ...added];
+}
+
 function informingParents({ parentsInforming }: Consultation): readonly Block[] {
   if (parentsInforming === undefined) return [];
   const { appropriate, reasons } = parentsInforming;
@@ -190,14 +213,12 @@ function someoneWorkingWithChildren({ document, procedure, agency }: Form): read
 
 function ifTheConcernGrows({ procedure, agency }: Form): readonly Block[] {
   const { texts } = procedure.procedure;
-  const lines = [
-    ...procedure
-      .contacts("urgent", agency)
-      .map((contact) => ({ ...contact, note: inOfficeHours(contact.note) })),
-    ...procedure
-      .contacts("outOfHours", agency)
-      .map((contact) => ({ ...contact, note: contact.note ?? "at any other time" })),
-  ];
+  const lines = (line: "urgent" | "outOfHours", when: string): readonly Contact[] =>
+    procedure.contacts(line, agency).map(({ name, phone, note }) => ({
+      name,
+      phone,
+      note: note === undefined ? when : `${when}; ${note}`,
+    }));
   return [
     heading("If the concern grows"),
     paragraph(texts.ifConcernGrows),
@@ -205,16 +226,14 @@ function ifTheConcernGrows({ procedure, agency }: Form): readonly Block[] {
       kind: "contacts",
       items: [
         { name: "Emergency services", phone: "999", note: "if anyone is in danger now" },
-        ...lines.map(({ name, phone, note }) => ({ name, phone, note })),
+        ...lines("urgent", "in office hours"),
+        ...lines("outOfHours", "at any other time"),
       ],
     },
     heading("How to refer"),
     paragraph(texts.howToRefer),
   ];
 }
-
-const inOfficeHours = (note: string | undefined): string =>
-  note === undefined ? "in office hours" : `in office hours; ${note}`;
 
 function filing({ procedure, filingUrl }: Form): readonly Block[] {
   const { texts } = procedure.procedure;

@@ -1,9 +1,7 @@
-// A consultation: what a link social worker sends, what is stored, and the rules between the fields.
+// A consultation: what a link social worker sends, and what is stored of it.
 import * as z from "zod";
 import { agencyIdSchema, agencyTypes } from "../agencies/agency.ts";
-import type { FieldError } from "../http/problem.ts";
 import { roles } from "../http/roles.ts";
-import { parseReference } from "../references/reference.ts";
 import { confirmedNotIdentifyingSchema } from "../screening/guard-body.ts";
 import { guardedText } from "../screening/guarded-text.ts";
 
@@ -36,8 +34,6 @@ const MAX_STEPS = 10;
 const MAX_SETTINGS = 10;
 /** No thresholds document in England has more levels of need. */
 const HIGHEST_LEVEL = 5;
-/** Clocks of callers differ a little; an instant further ahead is a mistake. */
-export const AHEAD_MS = 5 * 60 * 1000;
 /** Longer than any reference however kindly written; the rest is not read. */
 const WRITTEN_REFERENCE = 100;
 
@@ -46,7 +42,8 @@ const reasons = guardedText(TEXT);
 
 export const recordRequestSchema = z.strictObject({
   agencyId: agencyIdSchema,
-  consulteeRole: guardedText(SHORT_TEXT).meta({
+  // Described in place: `.meta()` would make a copy, which the guard does not know.
+  consulteeRole: guardedText(SHORT_TEXT).register(z.globalRegistry, {
     description: "The caller's role, never their name.",
   }),
   channel: z.enum(channels),
@@ -156,6 +153,8 @@ export const consultationSchema = recordRequestSchema
     recordedAs: z.enum(roles),
     previousConsultations: z.array(quotedSchema),
     chain: chainSchema,
+    /** When something was last removed that had slipped through. */
+    redactedAt: z.iso.datetime().optional(),
     /** It became a referral at once (R13); which one, only the referral knows. */
     becameReferral: z.boolean().optional(),
   })
@@ -163,158 +162,14 @@ export const consultationSchema = recordRequestSchema
 export type Consultation = z.infer<typeof consultationSchema>;
 
 const london = new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/London", dateStyle: "short" });
-/** The date in Europe/London of an instant, `YYYY-MM-DD`. */
-export const londonDate = (instant: string): string => london.format(new Date(instant));
+const UTC_HOUR = "2026-11-23T10".length;
+/** One entry: what is recorded at one time is mostly about one time, and the calendar is slow. */
+let remembered = { hour: "", date: "" };
 
-/** What an outcome of the procedure in force means for the fields. */
-export interface OutcomeRule {
-  readonly code: string;
-  readonly leadsToReferral: boolean;
-}
-
-/**
- * The rules between fields that the schema can't say, over a body of any shape: R3, R9, R10, R12,
- * and no instant more than five minutes ahead.
- */
-export function recordErrors(
-  body: unknown,
-  outcomes: readonly OutcomeRule[],
-  at: Date,
-): readonly FieldError[] {
-  if (typeof body !== "object" || body === null) return [];
-  const fields: Record<string, unknown> = { ...body };
-  const outcome = outcomes.find(({ code }) => code === fields.outcome);
-  return [
-    ...aheadErrors(fields, at),
-    ...(fields.notAReferral === false
-      ? [
-          error(
-            "/notAReferral",
-            "not-a-consultation",
-            "A referral is not a consultation. Call the MASH to make it; both sides must agree that this is not one before it is recorded here.",
-          ),
-        ]
-      : []),
-    ...(typeof fields.outcome === "string" && outcome === undefined
-      ? [
-          error(
-            "/outcome",
-            "not-a-choice",
-            `This has to be one of: ${outcomes.map(({ code }) => code).join(", ")}.`,
-          ),
-        ]
-      : []),
-    ...(outcome === undefined ? [] : outcomeErrors(fields, outcome)),
-    ...parentsErrors(fields),
-    ...quotedErrors(fields, at),
-  ];
-}
-
-const error = (pointer: string, code: string, message: string): FieldError => ({
-  pointer,
-  code,
-  message,
-});
-
-function aheadErrors({ consultedAt }: Record<string, unknown>, at: Date): readonly FieldError[] {
-  if (typeof consultedAt !== "string") return [];
-  return Date.parse(consultedAt) > at.getTime() + AHEAD_MS
-    ? [
-        error(
-          "/consultedAt",
-          "in-the-future",
-          "This is in the future. Give the time at which it was discussed.",
-        ),
-      ]
-    : [];
-}
-
-function outcomeErrors(
-  fields: Record<string, unknown>,
-  { leadsToReferral }: OutcomeRule,
-): readonly FieldError[] {
-  if (!leadsToReferral) {
-    return fields.threshold === undefined
-      ? []
-      : [
-          error(
-            "/threshold",
-            "not-allowed",
-            "A threshold goes only with an outcome that leads to a referral. Leave it out, or change the outcome.",
-          ),
-        ];
-  }
-  return [
-    ...(fields.threshold === undefined
-      ? [
-          error(
-            "/threshold",
-            "required",
-            "This outcome leads to a referral: say under which threshold, s17 or s47.",
-          ),
-        ]
-      : []),
-    ...(fields.parentsInforming === undefined
-      ? [
-          error(
-            "/parentsInforming",
-            "required",
-            "This outcome leads to a referral: say whether informing the parents is appropriate, and if not, why.",
-          ),
-        ]
-      : []),
-  ];
-}
-
-function parentsErrors({ parentsInforming }: Record<string, unknown>): readonly FieldError[] {
-  if (typeof parentsInforming !== "object" || parentsInforming === null) return [];
-  const { appropriate, reasons: given }: { appropriate?: unknown; reasons?: unknown } =
-    parentsInforming;
-  return appropriate === false && given === undefined
-    ? [
-        error(
-          "/parentsInforming/reasons",
-          "required",
-          "Say why informing the parents would not be appropriate.",
-        ),
-      ]
-    : [];
-}
-
-function quotedErrors(
-  { previousConsultations }: Record<string, unknown>,
-  at: Date,
-): readonly FieldError[] {
-  if (!Array.isArray(previousConsultations)) return [];
-  const seen = new Set<string>();
-  const today = londonDate(at.toISOString());
-  return previousConsultations.slice(0, MAX_QUOTED).flatMap((quoted: unknown, index) => {
-    if (typeof quoted !== "object" || quoted === null) return [];
-    const { reference, consultedOn }: { reference?: unknown; consultedOn?: unknown } = quoted;
-    if (typeof reference !== "string") return [];
-    const reading = parseReference(reference);
-    const identity = reading.ok ? reading.reference : reference;
-    const twice = seen.has(identity);
-    seen.add(identity);
-    return [
-      ...(twice
-        ? [
-            error(
-              `/previousConsultations/${index}/reference`,
-              "twice",
-              "This reference stands in the list twice. Give each once.",
-            ),
-          ]
-        : []),
-      ...(typeof consultedOn === "string" && consultedOn > today
-        ? [
-            error(
-              `/previousConsultations/${index}/consultedOn`,
-              "in-the-future",
-              "This date is in the future. Give the date on the form.",
-            ),
-          ]
-        : []),
-    ];
-  });
+/** The date in Europe/London of an instant (RFC 3339 UTC), `YYYY-MM-DD`. */
+export function londonDate(instant: string): string {
+  // London is whole hours from UTC, so an hour of UTC lies within one date.
+  const hour = instant.slice(0, UTC_HOUR);
+  if (hour !== remembered.hour) remembered = { hour, date: london.format(new Date(instant)) };
+  return remembered.date;
 }

@@ -4,17 +4,15 @@ import { agencyIdSchema } from "../agencies/agency.ts";
 import { operation } from "../http/contract.ts";
 import { requestsTable } from "../http/idempotency.ts";
 import { daysQuery, listQuery, listSchema } from "../http/list.ts";
-import { messageAnswerSchema, messageExample } from "../messages/contract.ts";
 import { messageStates } from "../messages/message.ts";
 import { explainUnreadable, parseReference } from "../references/reference.ts";
-import { confirmedNotIdentifyingSchema } from "../screening/guard-body.ts";
-import { guardedText } from "../screening/guarded-text.ts";
 import {
   chainSchema,
   consultationSchema,
   quotedSchema,
   recordRequestSchema,
 } from "./consultation.ts";
+import { recordExample, recordedExample, referenceExample } from "./examples.ts";
 
 export const directionSchema = z.object({
   text: z.string(),
@@ -36,16 +34,16 @@ export const consultationReference = z.string().transform((text, context) => {
   });
   return z.NEVER;
 });
-const reference = "NNC-73CF-2K9M-0HMJ";
-const parameters = z.object({
+
+export const referenceParameter = z.object({
   reference: consultationReference.meta({
     description:
       "A consultation's reference, in any case, with or without its prefix, hyphens and spaces.",
-    examples: [reference],
+    examples: [referenceExample],
   }),
 });
 
-const formStateSchema = z.object({ messageId: z.string(), state: z.enum(messageStates) });
+export const formStateSchema = z.object({ messageId: z.string(), state: z.enum(messageStates) });
 const agencyNameSchema = z.object({ agencyId: z.string(), name: z.string() });
 
 export const recordedSchema = z.object({
@@ -63,43 +61,6 @@ export const recordedSchema = z.object({
     .meta({ description: "The referral it became at once, where the procedure has that (R13)." }),
 });
 export type Recorded = z.infer<typeof recordedSchema>;
-
-const quotedExample = {
-  reference: "NNC-40GT-81RW-H226",
-  consultedOn: "2026-09-01",
-  result: "known",
-};
-const recordedExample = {
-  reference,
-  spoken:
-    "November November Charlie, seven three Charlie Foxtrot, two Kilo nine Mike, zero Hotel Mike Juliett",
-  recordedAt: "2026-11-23T10:31:07.412Z",
-  agency: { agencyId: "st-example-primary", name: "St Example Primary School" },
-  form: { messageId: "0f0f6c0e-6f0a-4c53-9f2b-2d1f7a0c7c11", state: "owed" },
-  previousConsultations: [quotedExample],
-  chain: { consultations: 1, since: "2026-09-01", outcomes: ["advice"] },
-};
-
-export const recordExample = {
-  agencyId: "st-example-primary",
-  consulteeRole: "designated safeguarding lead",
-  channel: "telephone",
-  consultedAt: "2026-11-23T10:15:00Z",
-  safeguardingLeadConsulted: true,
-  notAReferral: true,
-  immediateRisk: false,
-  openToSocialCare: false,
-  concern:
-    "A child in year 2 has come to school hungry on most days since half term and falls asleep in lessons.",
-  background: { socialCareHistory: "None known to the school.", settings: ["primary-school"] },
-  children: [{ ageBand: "5-10" }],
-  concernTypes: ["neglect"],
-  levelOfNeed: 2,
-  advice:
-    "Talk to the parent about mornings, offer the breakfast club, and keep a dated record of what is seen.",
-  nextSteps: [{ action: "Offer a place in the breakfast club.", who: "agency", by: "2026-12-07" }],
-  outcome: "advice",
-};
 
 export const recordConsultation = operation({
   id: "record-consultation",
@@ -159,10 +120,18 @@ export const listConsultations = operation({
           outcome: z.string().optional(),
         }),
       ),
-      example: { items: [{ reference, recordedOn: "2026-11-23", outcome: "advice" }] },
+      example: {
+        items: [{ reference: referenceExample, recordedOn: "2026-11-23", outcome: "advice" }],
+      },
     },
   },
   problems: [],
+});
+
+export const addendumSchema = z.object({
+  at: z.iso.datetime(),
+  by: z.string().meta({ description: "The role that added it." }),
+  text: z.string(),
 });
 
 export const historySchema = z.array(
@@ -187,15 +156,22 @@ export const historySchema = z.array(
 );
 
 export const readSchema = consultationSchema
-  .omit({ schemaVersion: true, recordedBy: true, recordedAs: true, agencyId: true })
+  .omit({
+    schemaVersion: true,
+    recordedBy: true,
+    recordedAs: true,
+    agencyId: true,
+    redactedAt: true,
+  })
   .extend({
     spoken: z.string(),
     agency: agencyNameSchema,
     form: formStateSchema,
+    addenda: z.array(addendumSchema).meta({ description: "What was added later, oldest first." }),
     history: historySchema,
   });
 
-const contentLocation = {
+export const contentLocationHeader = {
   "Content-Location":
     "The address with the canonical reference, where another form of it was given.",
 };
@@ -210,18 +186,19 @@ export const readConsultation = operation({
   summary: "Read a consultation",
   description:
     "The document and its history. Reading is written into the history before the answer is given. The reference may be given in any case, with or without prefix and hyphens.",
-  parameters,
+  parameters: referenceParameter,
   answers: {
     200: {
       description: "The document.",
       schema: readSchema,
-      headers: contentLocation,
+      headers: contentLocationHeader,
       example: {
         ...recordedExample,
         ...recordExample,
         immediateRisk: undefined,
         notAReferral: undefined,
         agencyId: undefined,
+        addenda: [],
         history: [{ at: "2026-11-23T10:31:07.412Z", what: "recorded", by: "link-social-worker" }],
       },
     },
@@ -229,134 +206,8 @@ export const readConsultation = operation({
   problems: ["too-many-misses"],
 });
 
-export const formMediaTypes = ["application/pdf", "text/html", "text/plain"] as const;
-
-export const readForm = operation({
-  id: "read-form",
-  method: "GET",
-  path: "/consultations/{reference}/form",
-  roles: ["link-social-worker", "mash", "manager"],
-  runsIn: "documents",
-  tag: "Forms",
-  summary: "Download the form",
-  description:
-    "The consultation form as PDF, HTML or plain text, by the Accept header; PDF by default. Reading is written into the history.",
-  parameters,
-  answers: {
-    200: {
-      description: "The form.",
-      mediaTypes: formMediaTypes,
-      headers: { ...contentLocation, "Content-Disposition": "The name of the file to save." },
-    },
-  },
-  problems: ["too-many-misses"],
-});
-
-export const deliverForm = operation({
-  id: "deliver-form",
-  method: "POST",
-  path: "/consultations/{reference}/form-deliveries",
-  roles: ["link-social-worker", "mash"],
-  runsIn: "consultations",
-  tag: "Forms",
-  summary: "Send the form again",
-  description:
-    "Owes the agency another copy, to the mailbox that stands in the register when it is sent. Not while one is on its way by itself, and not where the form is withheld.",
-  parameters,
-  body: z.strictObject({
-    reason: guardedText(500),
-    confirmedNotIdentifying: confirmedNotIdentifyingSchema.optional(),
-  }),
-  bodyExample: { reason: "The mailbox was full; the agency has asked for it again." },
-  rememberedIn: requestsTable,
-  answers: {
-    202: {
-      description: "Another copy is owed.",
-      schema: messageAnswerSchema,
-      example: messageExample,
-    },
-  },
-  problems: ["inactive-agency", "identifiers-found", "conflict", "too-many-misses"],
-});
-
-export const listFormDeliveries = operation({
-  id: "list-form-deliveries",
-  method: "GET",
-  path: "/consultations/{reference}/form-deliveries",
-  roles: ["link-social-worker", "mash", "manager"],
-  runsIn: "consultations",
-  tag: "Forms",
-  summary: "See what became of the form",
-  description: "Every message that carries the form, newest first, with its state.",
-  parameters,
-  answers: {
-    200: {
-      description: "The messages.",
-      schema: z.object({ items: z.array(messageAnswerSchema) }),
-      example: { items: [messageExample] },
-    },
-  },
-  problems: ["too-many-misses"],
-});
-
-/** Sealed text is URL-safe base64. */
-const filingParameters = z.object({
-  token: z
-    .string()
-    .regex(/^[A-Za-z0-9_-]{20,400}$/)
-    .meta({ description: "The sealed end of the link in the form." }),
-});
-
-export const readFiling = operation({
-  id: "read-filing",
-  method: "GET",
-  path: "/filings/{token}",
-  atRoot: true,
-  roles: "public",
-  runsIn: "filings",
-  tag: "Filing",
-  summary: "The page with the button that confirms filing",
-  description: "Changes nothing: mail scanners follow links.",
-  parameters: filingParameters,
-  answers: {
-    200: { description: "A page with one button.", mediaTypes: ["text/html"] },
-    404: {
-      description: "A page that says the link is unknown, or too old.",
-      mediaTypes: ["text/html"],
-    },
-  },
-  problems: [],
-});
-
-export const fileForm = operation({
-  id: "file-form",
-  method: "POST",
-  path: "/filings/{token}",
-  atRoot: true,
-  roles: "public",
-  runsIn: "filings",
-  tag: "Filing",
-  summary: "Confirm that the form is filed",
-  description: "Notes once that the agency filed the form; again, it answers the same.",
-  parameters: filingParameters,
-  takesForm: true,
-  answers: {
-    200: { description: "A page that thanks for it.", mediaTypes: ["text/html"] },
-    404: {
-      description: "A page that says the link is unknown, or too old.",
-      mediaTypes: ["text/html"],
-    },
-  },
-  problems: [],
-});
-
 export const consultationOperations = [
   recordConsultation,
   listConsultations,
   readConsultation,
-  readForm,
-  deliverForm,
-  listFormDeliveries,
-  readFiling,
-  fileForm,
 ] as const;

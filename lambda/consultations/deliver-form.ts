@@ -1,19 +1,19 @@
 // POST /consultations/{reference}/form-deliveries: owes the agency another copy of the form.
-import { randomUUID } from "node:crypto";
 import { agencyRead, agencyUnchanged, parseAgency } from "../agencies/table.ts";
 import { Problem } from "../http/problem.ts";
 import { implement } from "../http/request.ts";
 import { actingRole } from "../http/roles.ts";
+import { oweMessage, supersede } from "../messages/change-message.ts";
 import { messageAnswer } from "../messages/contract.ts";
-import { goesByItself, type Message, newMessage } from "../messages/message.ts";
-import { messagesAbout, oweMessage, readMessage, supersede } from "../messages/table.ts";
+import { goesByItself } from "../messages/message.ts";
 import type { ProcedureInForce } from "../procedures/in-force.ts";
 import { guardBody } from "../screening/guard-body.ts";
 import { guardedPaths } from "../screening/guarded-text.ts";
 import type { Database } from "../tables/database.ts";
-import * as contract from "./contract.ts";
 import { findConsultation } from "./find-consultation.ts";
-import { addEvent, type Keeping } from "./table.ts";
+import { currentForm, formCopy } from "./form-again.ts";
+import * as contract from "./form-contract.ts";
+import { addEvent } from "./table.ts";
 
 const paths = guardedPaths(contract.deliverForm.body);
 
@@ -38,18 +38,7 @@ export const deliverForm = ({ database, procedure }: DeliverEffects) =>
       if (current && goesByItself(current)) throw new Problem("conflict", ON_ITS_WAY);
 
       const { reference } = document;
-      const copy = newMessage(
-        {
-          messageId: randomUUID(),
-          kind: "consultation-form",
-          about: reference,
-          to: "agency",
-          agencyId: agency.agencyId,
-          state: agency.verified ? "owed" : "held",
-          copy: true,
-        },
-        at,
-      );
+      const copy = formCopy(reference, agency, at);
       const resent = {
         what: "resent" as const,
         at: at.toISOString(),
@@ -71,16 +60,6 @@ export const deliverForm = ({ database, procedure }: DeliverEffects) =>
       );
     },
   });
-
-/** The newest message with the form; the first one, while the index of messages lags behind. */
-async function currentForm(
-  database: Database,
-  { reference, formMessageId }: Keeping,
-): Promise<Message | undefined> {
-  const messages = await messagesAbout(database, reference);
-  const newest = messages.find(({ kind }) => kind === "consultation-form");
-  return newest ?? readMessage(database, formMessageId);
-}
 
 const WITHHELD =
   "The form is withheld from the agency's mailbox, for the reasons in the document. Download it and give it to the right person in another way.";

@@ -6,8 +6,8 @@ import { type Html, html } from "../letters/html.ts";
 import { PAGE_SECURITY_POLICY, page } from "../letters/page.ts";
 import type { Reference } from "../references/reference.ts";
 import type { Seal } from "../tables/seal.ts";
-import * as contract from "./contract.ts";
 import { filedReference } from "./filing-link.ts";
+import * as contract from "./form-contract.ts";
 import { addFiled, keepingRead, parseKeeping } from "./table.ts";
 
 interface FilingEffects {

@@ -7,7 +7,7 @@ import type { Seal } from "../tables/seal.ts";
 import type { Consultation } from "./consultation.ts";
 import type { Form } from "./consultation-letter.ts";
 import { filingUrl } from "./filing-link.ts";
-import { documentRead, keepingRead, parseDocument, parseKeeping } from "./table.ts";
+import { addendaOf, documentRead, keepingRead, parseDocument, parseKeeping } from "./table.ts";
 
 export interface FormSources {
   readonly database: Database;
@@ -23,13 +23,17 @@ export async function formFor(
   { database, procedure, seal, publicAddress }: FormSources,
 ): Promise<Form | undefined> {
   const { reference, agencyId } = document;
-  const [registered] = await database.readTogether([agencyRead(agencyId)]);
+  const [[registered], addenda] = await Promise.all([
+    database.readTogether([agencyRead(agencyId)]),
+    addendaOf(database, reference),
+  ]);
   const agency = parseAgency(registered);
   if (agency === undefined || !isReference(reference)) return undefined;
   return {
     reference,
     document,
     agency,
+    addenda,
     procedure,
     filingUrl: filingUrl(publicAddress, seal, reference),
   };

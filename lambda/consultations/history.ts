@@ -3,7 +3,7 @@ import type * as z from "zod";
 import type { Message } from "../messages/message.ts";
 import type { Consultation } from "./consultation.ts";
 import type { historySchema } from "./contract.ts";
-import type { ConsultationEvent, Keeping } from "./table.ts";
+import type { Addendum, ConsultationEvent, Keeping } from "./table.ts";
 
 export type History = z.infer<typeof historySchema>;
 
@@ -15,7 +15,8 @@ export function historyOf(
   document: Consultation,
   messages: readonly Message[],
   events: readonly ConsultationEvent[],
-  { linkEvents = [] }: Pick<Keeping, "linkEvents"> = {},
+  addenda: readonly Addendum[],
+  { linkEvents = [] }: Pick<Keeping, "linkEvents">,
 ): History {
   const recorded = { at: document.recordedAt, what: "recorded" as const, by: document.recordedAs };
   const ofMail = messages.flatMap((message) => [
@@ -25,9 +26,10 @@ export function historyOf(
       return known ? [{ at, what: known }] : [];
     }),
   ]);
+  const added = addenda.map(({ at, by }) => ({ at, what: "addendum" as const, by }));
   return [
     recorded,
-    ...[...ofMail, ...events, ...linkEvents].sort((a, b) =>
+    ...[...ofMail, ...added, ...events, ...linkEvents].sort((a, b) =>
       a.at < b.at ? -1 : a.at > b.at ? 1 : 0,
     ),
   ];

@@ -3,8 +3,8 @@ import { implement } from "../http/request.ts";
 import { messageAnswer } from "../messages/contract.ts";
 import { messagesAbout } from "../messages/table.ts";
 import type { Database } from "../tables/database.ts";
-import * as contract from "./contract.ts";
 import { findConsultation } from "./find-consultation.ts";
+import * as contract from "./form-contract.ts";
 
 export const listFormDeliveries = ({ database }: { readonly database: Database }) =>
   implement<typeof contract.listFormDeliveries>({

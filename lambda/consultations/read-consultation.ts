@@ -9,7 +9,7 @@ import type { Database } from "../tables/database.ts";
 import * as contract from "./contract.ts";
 import { contentLocation, findConsultation } from "./find-consultation.ts";
 import { formOf, historyOf } from "./history.ts";
-import { addEvent, eventsOf } from "./table.ts";
+import { addEvent, addendaOf, eventsOf } from "./table.ts";
 
 export const readConsultation = ({ database }: { readonly database: Database }) =>
   implement<typeof contract.readConsultation>({
@@ -21,15 +21,16 @@ export const readConsultation = ({ database }: { readonly database: Database }) 
       const { reference } = document;
       const by = actingRole(person, contract.readConsultation.roles);
       const read = { what: "read" as const, at: at.toISOString(), by };
-      const [[registered], messages] = await Promise.all([
+      const [[registered], messages, addenda] = await Promise.all([
         database.readTogether([agencyRead(document.agencyId)]),
         messagesAbout(database, reference),
+        addendaOf(database, reference),
         request.commit({ status: 200 }, [
           addEvent(reference, { ...read, subject: person.subject }, randomUUID()),
         ]),
       ]);
       const events = await eventsOf(database, reference);
-      const { schemaVersion, recordedBy, recordedAs, agencyId, ...shown } = document;
+      const { schemaVersion, recordedBy, recordedAs, agencyId, redactedAt, ...shown } = document;
       return {
         status: 200,
         headers: contentLocation(document, request.writtenParameters),
@@ -38,7 +39,12 @@ export const readConsultation = ({ database }: { readonly database: Database }) 
           spoken: speakReference(request.parameters.reference),
           agency: { agencyId, name: parseAgency(registered)?.name ?? agencyId },
           form: formOf(messages, keeping),
-          history: historyOf(document, messages, events, keeping),
+          addenda: addenda.map(({ at: addedAt, by: role, text }) => ({
+            at: addedAt,
+            by: role,
+            text,
+          })),
+          history: historyOf(document, messages, events, addenda, keeping),
         },
       };
     },

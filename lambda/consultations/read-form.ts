@@ -10,9 +10,9 @@ import { letterPdf } from "../letters/letter-pdf.ts";
 import { letterText } from "../letters/letter-text.ts";
 import type { Consultation } from "./consultation.ts";
 import { consultationLetter } from "./consultation-letter.ts";
-import * as contract from "./contract.ts";
 import { contentLocation, findConsultation } from "./find-consultation.ts";
 import { type FormSources, formFor } from "./find-form.ts";
+import * as contract from "./form-contract.ts";
 import { formFileName } from "./form-file-name.ts";
 import { addEvent } from "./table.ts";
 

@@ -1,5 +1,5 @@
 // POST /consultations: refuses what must not be recorded, then stores document and form owed at once.
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import type { Agency } from "../agencies/agency.ts";
 import { agencyRead, agencyUnchanged, parseAgency } from "../agencies/table.ts";
 import { hasTooManyMisses, missesRead, recentMisses, recordMisses } from "../http/misses.ts";
@@ -7,19 +7,21 @@ import { type Direction, Problem } from "../http/problem.ts";
 import type { Reply } from "../http/reply.ts";
 import { implement, type Request } from "../http/request.ts";
 import { actingRole } from "../http/roles.ts";
+import { oweMessage } from "../messages/change-message.ts";
 import { newMessage } from "../messages/message.ts";
-import { oweMessage } from "../messages/table.ts";
 import type { ProcedureInForce } from "../procedures/in-force.ts";
+import { pooledRandomBytes } from "../references/random-bytes.ts";
 import { issueReference, speakReference } from "../references/reference.ts";
 import { guardBody } from "../screening/guard-body.ts";
 import { guardedPaths } from "../screening/guarded-text.ts";
 import type { Database } from "../tables/database.ts";
 import type { TransactItem } from "../tables/transact.ts";
 import type { Consultation, RecordRequest } from "./consultation.ts";
-import { londonDate, recordErrors, recordRequestSchema } from "./consultation.ts";
+import { londonDate, recordRequestSchema } from "./consultation.ts";
 import * as contract from "./contract.ts";
 import { directionsFor, refuseAtOnce, refuseUnlessRecordable } from "./directions.ts";
 import { checkQuotations, isMiss, readQuotations, sumUpChain } from "./quoted-consultations.ts";
+import { recordErrors } from "./recordable.ts";
 import { type Keeping, keepingRead, parseKeeping, recordItems } from "./table.ts";
 
 /** A drawn reference is taken once in 10^13; eight times in a row means something is broken. */
@@ -51,7 +53,8 @@ export interface RecordEffects {
   readonly procedure: ProcedureInForce;
   /** Makes the consultation a referral at once, where the procedure and its outcome want that (R13). */
   readonly alsoWrite?: (recorded: AboutToRecord) => AlsoWritten | undefined;
-  readonly random?: typeof randomBytes;
+  /** As many bytes as asked for, from a cryptographic source. */
+  readonly randomBytes?: (size: number) => Uint8Array;
 }
 
 type RecordConsultation = typeof contract.recordConsultation;
@@ -60,7 +63,7 @@ export const recordConsultation = ({
   database,
   procedure,
   alsoWrite = () => undefined,
-  random = randomBytes,
+  randomBytes = pooledRandomBytes,
 }: RecordEffects) =>
   implement<RecordConsultation>({
     operation: contract.recordConsultation,
@@ -112,7 +115,7 @@ export const recordConsultation = ({
         keepUntil: procedure.keepUntil(at),
         directions: directionsFor(procedure, body, at, agency),
         alsoWrite,
-        random,
+        randomBytes,
         agencyNow: async () => {
           const [item] = await database.readTogether([agencyRead(agency.agencyId)]);
           return activeAgency(parseAgency(item));
@@ -144,7 +147,7 @@ interface ToCommit {
   readonly keepUntil: string;
   readonly directions: readonly Direction[];
   readonly alsoWrite: NonNullable<RecordEffects["alsoWrite"]>;
-  readonly random: typeof randomBytes;
+  readonly randomBytes: (size: number) => Uint8Array;
   /** The agency as it is now, when it changed since it was read. */
   readonly agencyNow: () => Promise<Agency>;
 }
@@ -152,11 +155,11 @@ interface ToCommit {
 /** Draws a reference and writes everything at once; a taken one, or a changed agency, is met with another try. */
 async function commitUnderFreshReference(
   request: Request<RecordConsultation>,
-  { agency, document, quoted, keepUntil, directions, alsoWrite, random, agencyNow }: ToCommit,
+  { agency, document, quoted, keepUntil, directions, alsoWrite, randomBytes, agencyNow }: ToCommit,
 ): Promise<Reply> {
   let current = agency;
   for (let draw = 0; draw < MAX_DRAWS; draw++) {
-    const reference = issueReference("consultation", random);
+    const reference = issueReference("consultation", randomBytes);
     const form = newMessage(
       {
         messageId: randomUUID(),

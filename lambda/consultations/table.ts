@@ -1,7 +1,7 @@
 // The table of consultations: the document, the small entry beside it, and the events of its history.
 import * as z from "zod";
 import { type Role, roles } from "../http/roles.ts";
-import { absent, equals } from "../tables/condition.ts";
+import { absent, type Change, type Condition, equals, present } from "../tables/condition.ts";
 import type { Database, Read } from "../tables/database.ts";
 import { defineTable, type Item } from "../tables/definition.ts";
 import type { TransactItem } from "../tables/transact.ts";
@@ -48,7 +48,7 @@ export const keepingSchema = z.object({
 });
 export type Keeping = z.infer<typeof keepingSchema>;
 
-export const eventKinds = ["read", "filed", "resent"] as const;
+export const eventKinds = ["read", "filed", "resent", "redacted"] as const;
 export const eventSchema = z.object({
   what: z.enum(eventKinds),
   at: instant,
@@ -118,6 +118,72 @@ export const addEvent = (
   ]),
   refusedAs: "event-exists",
 });
+
+/** A correction or a later fact. Who added it stands in the item, and is never shown. */
+export const addendumEntrySchema = z.object({
+  entry: z.string(),
+  at: instant,
+  by: z.enum(roles),
+  text: z.string(),
+});
+export type Addendum = z.infer<typeof addendumEntrySchema>;
+
+/** Each is a few lines; whoever needs more than this needs another consultation. */
+export const MAX_ADDENDA = 50;
+
+export const addAddendumItem = (
+  reference: string,
+  { at, by, text, subject, id }: Omit<Addendum, "entry"> & { subject: string; id: string },
+): TransactItem<"addendum-exists"> => ({
+  write: put(
+    consultationsTable,
+    { reference, entry: `addendum#${at}#${id}`, at, by, text, subject },
+    [absent("reference")],
+  ),
+  refusedAs: "addendum-exists",
+});
+
+/** What was added, oldest first. */
+export async function addendaOf(
+  database: Database,
+  reference: string,
+): Promise<readonly Addendum[]> {
+  const { items } = await database.query({
+    table: consultationsTable,
+    partition: reference,
+    sort: { beginsWith: "addendum#" },
+    limit: MAX_ADDENDA,
+  });
+  return items.map((item) => addendumEntrySchema.parse(item));
+}
+
+/** The attributes of one entry that change, as they were and as they will be. */
+export interface Redaction {
+  readonly entry: string;
+  readonly before: Item;
+  readonly after: Item;
+}
+
+/** Removes text from an entry, unless it changed since it was read, and notes on the document when. */
+export function redactItems(
+  reference: string,
+  { entry, before, after }: Redaction,
+  at: Date,
+): readonly TransactItem<"text-changed">[] {
+  const redactedAt = at.toISOString();
+  const gone = Object.keys(after).filter((name) => after[name] === undefined);
+  const asRead = Object.entries(before).map(([name, value]) => equals(name, value));
+  const inDocument = entry === "document";
+  const set = inDocument ? { ...after, redactedAt } : after;
+  const change = (of: string, writes: Change, condition: Condition) => ({
+    write: update(consultationsTable, { reference, entry: of }, writes, condition),
+    refusedAs: "text-changed" as const,
+  });
+  return [
+    change(entry, { set, remove: gone }, asRead),
+    ...(inDocument ? [] : [change("document", { set: { redactedAt } }, [present("reference")])]),
+  ];
+}
 
 /** Notes that the agency filed the form; refused where that is noted already. */
 export const addFiled = (reference: string, at: Date): TransactItem<"filed-before"> => ({

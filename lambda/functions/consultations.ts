@@ -1,9 +1,11 @@
 // The function behind consultations: record, list, read, send the form again. It never draws a PDF.
+import { addAddendum } from "../consultations/add-addendum.ts";
 import { deliverForm } from "../consultations/deliver-form.ts";
 import { listConsultations } from "../consultations/list-consultations.ts";
 import { listFormDeliveries } from "../consultations/list-form-deliveries.ts";
 import { readConsultation } from "../consultations/read-consultation.ts";
 import { recordConsultation } from "../consultations/record-consultation.ts";
+import { redactConsultation } from "../consultations/redact-consultation.ts";
 import { type HttpFunction, httpFunction } from "../http/http-function.ts";
 import type { ProcedureInForce } from "../procedures/in-force.ts";
 import { procedureFrom } from "../procedures/load-procedure.ts";
@@ -38,6 +40,8 @@ export const consultations = ({
       readConsultation({ database }),
       deliverForm({ database, procedure }),
       listFormDeliveries({ database }),
+      addAddendum({ database, procedure }),
+      redactConsultation({ database, procedure }),
     ],
     { clock, database },
   );

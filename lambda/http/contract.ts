@@ -62,13 +62,15 @@ export function operation<const O extends Operation>(declared: O): O {
 /** The problems an operation can answer because of what it is, in their order of precedence. */
 export function commonProblems(declared: Operation): readonly Slug[] {
   const signedIn = declared.roles !== "public";
+  const hasParameters = declared.path.includes("{");
   const hasReference = /\{(?:reference|referralId)\}/.test(declared.path);
   return [
-    ...(declared.path.includes("{") ? (["not-found"] as const) : []),
+    ...(hasParameters ? (["not-found"] as const) : []),
     ...(signedIn ? (["not-signed-in", "not-permitted"] as const) : []),
     ...(declared.body ? (["payload-too-large", "unsupported-media-type"] as const) : []),
     "not-acceptable",
-    ...(declared.body || declared.query ? (["malformed-request"] as const) : []),
+    // Of a path only broken percent-encoding, which the gateway refuses.
+    ...(declared.body || declared.query || hasParameters ? (["malformed-request"] as const) : []),
     ...(declared.rememberedIn
       ? (["idempotency-key-missing", "idempotency-key-reused"] as const)
       : []),

@@ -1,5 +1,5 @@
 // One effect for one request, however often it is sent: the entry that remembers its answer.
-import { createHash, createHmac } from "node:crypto";
+import { hash } from "node:crypto";
 import * as z from "zod";
 import { absentOrBelow } from "../tables/condition.ts";
 import { defineTable, type Item, type Key, type TableDefinition } from "../tables/definition.ts";
@@ -54,17 +54,18 @@ export interface RequestToRemember {
  * even to somebody who guesses it.
  */
 export function requestEntry(table: TableDefinition, request: RequestToRemember): RequestEntry {
-  const { person, idempotencyKey } = request;
-  const hash = createHash("sha256")
-    .update(JSON.stringify([person.issuer, person.subject, idempotencyKey]))
-    .digest("base64url");
+  const { person, idempotencyKey, operation, parameters, body } = request;
   const { partition, sort } = table.key;
-  const key = { [partition]: `request#${hash}`, ...(sort && { [sort]: `request#${hash}` }) };
-  const fingerprint = createHmac("sha256", idempotencyKey)
-    .update(canonicalJson([request.operation, request.parameters, request.body]))
-    .digest("base64url");
-  return { table, key, fingerprint };
+  const id = `request#${digest([person.issuer, person.subject, idempotencyKey])}`;
+  return {
+    table,
+    key: { [partition]: id, ...(sort && { [sort]: id }) },
+    fingerprint: digest([idempotencyKey, operation, parameters, body]),
+  };
 }
+
+const digest = (parts: readonly unknown[]): string =>
+  hash("sha256", canonicalJson(parts), "base64url");
 
 /** The item to write beside an operation's own, so that its answer is remembered if it is done. */
 export function remember(

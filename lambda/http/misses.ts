@@ -1,5 +1,5 @@
 // Counts how often a person asks for references that don't exist, so that nobody can try them out.
-import { createHash } from "node:crypto";
+import { hash, randomUUID } from "node:crypto";
 import * as z from "zod";
 import { absent, equals } from "../tables/condition.ts";
 import type { Database, Read } from "../tables/database.ts";
@@ -15,10 +15,8 @@ const WINDOW_SECONDS = 60 * 60;
 
 const counterSchema = z.object({ instants: z.array(z.number()) });
 
-const keyOf = (person: Person) => ({
-  key: `misses#${createHash("sha256")
-    .update(JSON.stringify([person.issuer, person.subject]))
-    .digest("base64url")}`,
+const keyOf = ({ issuer, subject }: Person) => ({
+  key: `misses#${hash("sha256", JSON.stringify([issuer, subject]), "base64url")}`,
 });
 
 const seconds = (at: Date): number => Math.floor(at.getTime() / 1000);
@@ -66,7 +64,7 @@ export async function recordMisses(
       ? absent("key")
       : equals("instants", counterSchema.parse(counter).instants);
   const fresh = put(requestsTable, { ...key, instants, expiresAt }, [unchanged]);
-  const outcome = await database.write([fresh], crypto.randomUUID());
+  const outcome = await database.write([fresh], randomUUID());
   if (outcome.done) return;
   const appended = update(
     requestsTable,
@@ -74,5 +72,5 @@ export async function recordMisses(
     { set: { expiresAt }, append: { instants: added } },
     [],
   );
-  await database.write([appended], crypto.randomUUID());
+  await database.write([appended], randomUUID());
 }

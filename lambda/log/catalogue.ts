@@ -55,9 +55,14 @@ export const catalogue = {
     says: "The mail service reported what became of a message.",
     fields: ["messageId", "state"],
   },
+  "mail-event-outdone": {
+    level: "info",
+    says: "A report of the mail service changed nothing: the same or a later one came before it.",
+    fields: ["messageId", "event"],
+  },
   "mail-event-ignored": {
     level: "warn",
-    says: "A report of the mail service changed nothing.",
+    says: "A report of the mail service was of no message or attempt of ours.",
     fields: ["messageId", "event", "reason"],
   },
   "mail-swept": {

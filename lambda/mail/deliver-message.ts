@@ -1,8 +1,15 @@
 // Sends one message that is due: claim, find the letter, send, write down what came of it.
 import { randomBytes } from "node:crypto";
 import { log } from "../log/log.ts";
+import {
+  accept,
+  claim,
+  giveUp,
+  hold,
+  type MessageItem,
+  putBack,
+} from "../messages/change-message.ts";
 import { LEASE_SECONDS, type Message, nextStep } from "../messages/message.ts";
-import { accept, claim, giveUp, hold, type MessageItem, putBack } from "../messages/table.ts";
 import type { Database } from "../tables/database.ts";
 import { transact } from "../tables/transact.ts";
 import type { FindMail, OutgoingMail } from "./outgoing-mail.ts";

@@ -1,8 +1,9 @@
 // Takes the mail service's reports of what became of a mail, as evidence for its message.
 import * as z from "zod";
 import { log } from "../log/log.ts";
+import { takeEvidence } from "../messages/change-message.ts";
 import { type EvidenceKind, evidenceTransitions } from "../messages/message.ts";
-import { readMessage, takeEvidence } from "../messages/table.ts";
+import { readMessage } from "../messages/table.ts";
 import type { Database } from "../tables/database.ts";
 import { transact } from "../tables/transact.ts";
 
@@ -67,11 +68,7 @@ export async function settleMessage(
     }
     const { from, to }: { from: readonly string[]; to: string } = evidenceTransitions[what];
     if (!from.includes(message.state)) {
-      return log("mail-event-ignored", {
-        messageId,
-        event: what,
-        reason: "known or outdone already",
-      });
+      return log("mail-event-outdone", { messageId, event: what });
     }
     const outcome = await transact(database, [takeEvidence(message, what, clock())]);
     if (outcome.done) return log("message-settled", { messageId, state: to });

@@ -2,9 +2,10 @@
 import { randomUUID } from "node:crypto";
 import { Problem } from "../http/problem.ts";
 import { implement } from "../http/request.ts";
+import { oweMessage, supersede } from "./change-message.ts";
 import * as contract from "./contract.ts";
 import { goesByItself, newMessage } from "./message.ts";
-import { messageRead, oweMessage, parseMessage, supersede } from "./table.ts";
+import { messageRead, parseMessage } from "./table.ts";
 
 export const resendMessage = () =>
   implement<typeof contract.resendMessage>({

@@ -81,7 +81,7 @@ export const readDocsFile = operation({
   problems: [],
 });
 
-export const healthSchema = z.strictObject({ status: z.literal("ok"), version: z.string() });
+const healthSchema = z.strictObject({ status: z.literal("ok"), version: z.string() });
 
 export const readHealth = operation({
   id: "read-health",
@@ -103,7 +103,7 @@ export const readHealth = operation({
   problems: [],
 });
 
-export const problemKindSchema = z.strictObject({
+const problemKindSchema = z.strictObject({
   type: z.string().meta({ description: "The address of this page, as problems give it." }),
   title: z.string(),
   status: z.int(),

@@ -1,6 +1,5 @@
 // The number of a consultation or a referral: drawing, checking, reading and speaking it.
 
-import { randomBytes as cryptographicBytes } from "node:crypto";
 import {
   ALPHABET,
   MODULUS,
@@ -9,6 +8,7 @@ import {
   symbolsOf,
   withCheckSymbols,
 } from "./check-symbols.ts";
+import { pooledRandomBytes } from "./random-bytes.ts";
 import { readsRudely } from "./rude-words.ts";
 import { TELEPHONE_WORDS } from "./telephone-words.ts";
 
@@ -96,7 +96,7 @@ const CANONICAL = new RegExp(`^NN[CR](?:-[${ALPHABET}]{4}){3}$`);
  */
 export function issueReference(
   kind: ReferenceKind,
-  randomBytes: (size: number) => Uint8Array = cryptographicBytes,
+  randomBytes: (size: number) => Uint8Array = pooledRandomBytes,
 ): Reference {
   for (let draw = 0; draw < DRAWS_AT_MOST; draw++) {
     const symbols = symbolsOf(withCheckSymbols(drawValues(randomBytes), CHECK[kind]));
@@ -141,10 +141,11 @@ export function speakReference(reference: Reference): string {
   if (!isReference(reference)) {
     throw new RangeError("Only a reference in its canonical form can be put in telephone words.");
   }
-  return reference
-    .split("-")
-    .map((group) => Array.from(group, (symbol) => TELEPHONE_WORDS.get(symbol)).join(" "))
-    .join(", ");
+  let words = "";
+  for (const symbol of reference) {
+    words += symbol === "-" ? "," : ` ${TELEPHONE_WORDS.get(symbol)}`;
+  }
+  return words.trimStart();
 }
 
 /** What is wrong with a text that is no reference, for the person who wrote it, without repeating any of it. */

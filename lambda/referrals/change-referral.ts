@@ -7,8 +7,8 @@ import { type FieldError, Problem } from "../http/problem.ts";
 import type { Reply } from "../http/reply.ts";
 import { type Implementation, implement, type Request } from "../http/request.ts";
 import { actingRole, type Role } from "../http/roles.ts";
+import { oweMessage } from "../messages/change-message.ts";
 import type { Message, MessageKind } from "../messages/message.ts";
-import { oweMessage } from "../messages/table.ts";
 import type { ProcedureInForce } from "../procedures/in-force.ts";
 import {
   type Confirmed,

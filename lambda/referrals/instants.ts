@@ -1,5 +1,5 @@
 // Rules about the instants a caller gives: never ahead, and in the order in which things happen.
-import { AHEAD_MS } from "../consultations/consultation.ts";
+import { AHEAD_MS } from "../consultations/recordable.ts";
 import type { FieldError } from "../http/problem.ts";
 
 /** Instants of a body by the name of their field; those left out are passed over. */

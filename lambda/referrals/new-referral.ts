@@ -1,8 +1,8 @@
 // A referral as it begins: what is stored, owed and to be seen to. Pure but for the ids it draws.
 import { randomUUID } from "node:crypto";
 import type { Agency } from "../agencies/agency.ts";
+import { oweMessage } from "../messages/change-message.ts";
 import type { Message, MessageKind } from "../messages/message.ts";
-import { oweMessage } from "../messages/table.ts";
 import { receiptGoesOut } from "../procedures/deadlines.ts";
 import type { ProcedureInForce } from "../procedures/in-force.ts";
 import type { Confirmed } from "../screening/guard-body.ts";

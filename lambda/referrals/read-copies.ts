@@ -6,6 +6,7 @@ import { consultationLetter } from "../consultations/consultation-letter.ts";
 import { type FormSources, formFor } from "../consultations/find-form.ts";
 import {
   addEvent,
+  addendaOf,
   documentRead,
   keepingRead,
   parseDocument,
@@ -116,12 +117,18 @@ async function shownCopies(
       return agency ? [[agency.agencyId, agency.name] as const] : [];
     }),
   );
-  return found.map(({ document, consultedOn, linkedAt }) => {
+  const addenda = await Promise.all(
+    found.map(({ document }) => addendaOf(database, document.reference)),
+  );
+  return found.map(({ document, consultedOn, linkedAt }, index) => {
     const { schemaVersion, recordedBy, recordedAs, agencyId, ...shown } = document;
     const agency = { agencyId, name: names.get(agencyId) ?? agencyId };
     return {
       ...{ reference: document.reference, consultedOn, linkedAt },
-      document: { ...shown, agency },
+      document: {
+        ...{ ...shown, agency },
+        addenda: (addenda[index] ?? []).map(({ at, by, text }) => ({ at, by, text })),
+      },
     };
   });
 }

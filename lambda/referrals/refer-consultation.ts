@@ -1,5 +1,4 @@
 // Makes a consultation a referral at once, in the transaction that records it (R13, R17). It only adds items.
-import type { randomBytes } from "node:crypto";
 import { randomUUID } from "node:crypto";
 import { becomesReferral } from "../consultations/directions.ts";
 import type { AboutToRecord, AlsoWritten } from "../consultations/record-consultation.ts";
@@ -14,7 +13,8 @@ import { beginLinking, writeLink } from "./table.ts";
 
 interface ReferEffects {
   readonly procedure: ProcedureInForce;
-  readonly random?: typeof randomBytes;
+  /** As many bytes as asked for, from a cryptographic source. */
+  readonly randomBytes?: (size: number) => Uint8Array;
 }
 
 /**
@@ -23,11 +23,11 @@ interface ReferEffects {
  * is marked for linking, which the sweep does: whoever records consultations may change no referral.
  */
 export const referConsultation =
-  ({ procedure, random }: ReferEffects) =>
+  ({ procedure, randomBytes }: ReferEffects) =>
   ({ document, keeping, agency, at }: AboutToRecord): AlsoWritten | undefined => {
     if (!becomesReferral(procedure, document.outcome)) return undefined;
     const actor: Actor = { at, by: document.recordedAs, subject: document.recordedBy };
-    const referralId = issueReference("referral", random);
+    const referralId = issueReference("referral", randomBytes);
     const made = newReferral(
       {
         referralId,

@@ -1,11 +1,11 @@
 // POST /referrals: takes a referral with whatever is known, starts its deadlines, then links what was quoted.
-import { randomBytes } from "node:crypto";
 import { readQuotations } from "../consultations/quoted-consultations.ts";
 import { hasTooManyMisses, missesRead, recentMisses, recordMisses } from "../http/misses.ts";
 import { Problem } from "../http/problem.ts";
 import type { Reply } from "../http/reply.ts";
 import { implement, type Request } from "../http/request.ts";
 import { actingRole } from "../http/roles.ts";
+import { pooledRandomBytes } from "../references/random-bytes.ts";
 import { issueReference } from "../references/reference.ts";
 import { guardBody } from "../screening/guard-body.ts";
 import { guardedPaths } from "../screening/guarded-text.ts";
@@ -33,12 +33,17 @@ const RETRY_AFTER_SECONDS = 2;
 const paths = guardedPaths(contract.registerRequestSchema);
 
 interface RegisterEffects extends ReferralEffects {
-  readonly random?: typeof randomBytes;
+  /** As many bytes as asked for, from a cryptographic source. */
+  readonly randomBytes?: (size: number) => Uint8Array;
 }
 
 type RegisterReferral = typeof contract.registerReferral;
 
-export const registerReferral = ({ database, procedure, random = randomBytes }: RegisterEffects) =>
+export const registerReferral = ({
+  database,
+  procedure,
+  randomBytes = pooledRandomBytes,
+}: RegisterEffects) =>
   implement<RegisterReferral>({
     operation: contract.registerReferral,
     check: registerErrors,
@@ -59,7 +64,7 @@ export const registerReferral = ({ database, procedure, random = randomBytes }: 
       const by = actingRole(person, contract.registerReferral.roles);
       const actor: Actor = { at, by, subject: person.subject };
       for (let draw = 0; draw < MAX_DRAWS; draw++) {
-        const referralId = issueReference("referral", random);
+        const referralId = issueReference("referral", randomBytes);
         const made = newReferral(
           { referralId, ...beginningOf(body, at) },
           { procedure, actor, agency, tasks: tasksOfResults(plan.results) },

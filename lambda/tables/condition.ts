@@ -1,13 +1,10 @@
 // Conditions and changes of an item, built of named clauses instead of hand-written expressions.
-import type { Item } from "./definition.ts";
-
-type Value = string | number | boolean | null | readonly unknown[] | Item;
 
 /** One clause of a condition; all clauses of a condition must hold. */
 export type Clause =
   | { readonly clause: "absent" | "present"; readonly attribute: string }
-  | { readonly clause: "equals"; readonly attribute: string; readonly value: Value }
-  | { readonly clause: "oneOf"; readonly attribute: string; readonly values: readonly Value[] }
+  | { readonly clause: "equals"; readonly attribute: string; readonly value: unknown }
+  | { readonly clause: "oneOf"; readonly attribute: string; readonly values: readonly unknown[] }
   | { readonly clause: "atMost"; readonly attribute: string; readonly value: string | number }
   | { readonly clause: "absentOrBelow"; readonly attribute: string; readonly value: number };
 
@@ -15,12 +12,12 @@ export type Condition = readonly Clause[];
 
 export const absent = (attribute: string): Clause => ({ clause: "absent", attribute });
 export const present = (attribute: string): Clause => ({ clause: "present", attribute });
-export const equals = (attribute: string, value: Value): Clause => ({
+export const equals = (attribute: string, value: unknown): Clause => ({
   clause: "equals",
   attribute,
   value,
 });
-export const oneOf = (attribute: string, values: readonly Value[]): Clause => ({
+export const oneOf = (attribute: string, values: readonly unknown[]): Clause => ({
   clause: "oneOf",
   attribute,
   values,

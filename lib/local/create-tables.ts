@@ -77,7 +77,10 @@ async function create(
 }
 
 /** The request that creates a table as it is defined, under a physical name. */
-function createTableInput(definition: TableDefinition, name: string): CreateTableCommandInput {
+export function createTableInput(
+  definition: TableDefinition,
+  name: string,
+): CreateTableCommandInput {
   const { key, stream } = definition;
   const indexes = Object.entries(definition.indexes);
   return {

@@ -18,6 +18,7 @@ import { sealWith } from "../../lambda/tables/seal.ts";
 import { transact } from "../../lambda/tables/transact.ts";
 import { type Call, callsTo } from "../call-function.ts";
 import { startEngine } from "../engine.ts";
+import { permittedDatabase } from "../permitted-database.ts";
 
 export const now = "2026-11-23T10:15:00.000Z";
 
@@ -73,7 +74,7 @@ export function useRegister(): Register {
       callsTo(
         agencies({
           clock: () => new Date(now),
-          database: on(),
+          database: permittedDatabase("agencies", on()),
           seal: sealWith("a secret of the tests"),
         }),
         agencyOperations,

@@ -1,13 +1,9 @@
 // POST /agencies/{agencyId}/verification: an administrator stands for the mailbox, and held forms go.
 import { describe, expect, test } from "vitest";
 import { agencyUnchanged } from "../../lambda/agencies/table.ts";
+import { oweMessage, releaseHeld } from "../../lambda/messages/change-message.ts";
 import { type Message, newMessage } from "../../lambda/messages/message.ts";
-import {
-  heldForAgency,
-  oweMessage,
-  readMessage,
-  releaseHeld,
-} from "../../lambda/messages/table.ts";
+import { heldForAgency, readMessage } from "../../lambda/messages/table.ts";
 import { transact } from "../../lambda/tables/transact.ts";
 import { agency, now, school, useRegister } from "./register.ts";
 

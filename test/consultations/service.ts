@@ -21,9 +21,11 @@ import { loadProcedure, profileFile } from "../../lambda/procedures/load-procedu
 import type { Database } from "../../lambda/tables/database.ts";
 import { sealWith } from "../../lambda/tables/seal.ts";
 import { put } from "../../lambda/tables/write.ts";
+import type { FunctionId } from "../../lib/aws/permissions.ts";
 import { agency } from "../agencies/register.ts";
 import { type Answer, type Call, callsTo } from "../call-function.ts";
 import { type Engine, startEngine } from "../engine.ts";
+import { permittedDatabase } from "../permitted-database.ts";
 
 /** A Monday in office hours. */
 export const monday = "2026-11-23T10:30:00.000Z";
@@ -82,8 +84,8 @@ export function useService(procedureName = "oxfordshire"): Service {
   const clock = () => new Date(now);
   const seal = sealWith("a secret for tests that is long enough");
   const procedure = procedureInForce(loadProcedure(profileFile(procedureName)));
-  const sources = () => ({
-    database: opened().database,
+  const sources = (of: FunctionId) => ({
+    database: permittedDatabase(of, opened().database),
     procedure,
     seal,
     publicAddress: "https://no-names.test",
@@ -91,13 +93,12 @@ export function useService(procedureName = "oxfordshire"): Service {
 
   beforeAll(async () => {
     engine = await startEngine(allTables);
-    const effects = { clock, ...sources() };
     const functions = {
-      consultations: consultations(effects),
-      documents: documents(effects),
-      filings: filings(effects),
-      messages: messages(effects),
-      referrals: referrals(effects),
+      consultations: consultations({ clock, ...sources("consultations") }),
+      documents: documents({ clock, ...sources("documents") }),
+      filings: filings({ clock, ...sources("filings") }),
+      messages: messages({ clock, ...sources("messages") }),
+      referrals: referrals({ clock, ...sources("referrals") }),
     };
     call = callsTo((event, context) => {
       const operation = allOperations.find(
@@ -142,9 +143,9 @@ export function useService(procedureName = "oxfordshire"): Service {
     },
     sweep: () =>
       sweepMessages({
-        database: opened().database,
+        database: permittedDatabase("mail", opened().database),
         clock,
-        findMail: mailFinder(sources()),
+        findMail: mailFinder(sources("mail")),
         sendMail: (...args) => service.mailService(...args),
       }),
     report: (eventType, { tags }) =>
@@ -156,7 +157,7 @@ export function useService(procedureName = "oxfordshire"): Service {
             mail: { tags: { message: [tags.message], attempt: [tags.attempt] } },
           },
         },
-        { database: opened().database, clock },
+        { database: permittedDatabase("mail-events", opened().database), clock },
       ),
     mailService: async (mail, tags) => {
       service.sent.push({ mail, tags });

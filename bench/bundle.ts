@@ -1,0 +1,112 @@
+// What the API's function weighs and how long it takes to load, against the bare DynamoDB client.
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type BuildOptions, build, type Plugin } from "esbuild";
+
+const ROUNDS = 15;
+const MOST_BYTES = 1.5;
+const MOST_IMPORT = 1.25;
+
+const folder = mkdtempSync(join(tmpdir(), "no-names-bench-"));
+const project = join(import.meta.dirname, "..");
+
+/** The guard has a budget of its own. */
+const withoutGuard: Plugin = {
+  name: "without-guard",
+  setup({ onLoad }) {
+    onLoad({ filter: /lambda\/screening\/screen\.ts$/ }, () => ({
+      contents: "export const screen = () => [];",
+      loader: "ts",
+    }));
+  },
+};
+
+const options: BuildOptions = {
+  bundle: true,
+  minify: true,
+  platform: "node",
+  target: "node24",
+  format: "cjs",
+  mainFields: ["module", "main"],
+  define: { "import.meta.dirname": "__dirname" },
+  absWorkingDir: project,
+  logLevel: "error",
+};
+
+async function bundled(
+  name: string,
+  entry: string,
+  plugins: Plugin[] = [],
+): Promise<{ file: string; bytes: number }> {
+  const source = join(folder, `${name}.ts`);
+  writeFileSync(source, entry);
+  const file = join(folder, `${name}.cjs`);
+  const { metafile } = await build({
+    ...options,
+    entryPoints: [source],
+    outfile: file,
+    plugins,
+    metafile: true,
+    nodePaths: [join(project, "node_modules")],
+  });
+  return { file, bytes: Object.values(metafile.outputs)[0]?.bytes ?? 0 };
+}
+
+const procedureFile = join(project, "lambda/procedures/profiles/oxfordshire.json");
+const environment = {
+  ...process.env,
+  PROCEDURE_FILE: procedureFile,
+  SEALING_SECRET: "a secret for benchmarks that is long enough",
+  AWS_REGION: "eu-west-2",
+};
+
+function loadMilliseconds(file: string): number {
+  const script = `const t=performance.now();require(${JSON.stringify(file)});process.stdout.write(String(performance.now()-t))`;
+  return Number(
+    execFileSync(process.execPath, ["-e", script], { env: environment, encoding: "utf8" }),
+  );
+}
+
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+
+const bare = await bundled(
+  "bare",
+  `import { BatchGetItemCommand, DynamoDBClient, QueryCommand, TransactWriteItemsCommand } from "@aws-sdk/client-dynamodb";
+   export const commands = [BatchGetItemCommand, QueryCommand, TransactWriteItemsCommand];
+   export const client = new DynamoDBClient({});`,
+);
+const api = await bundled(
+  "api",
+  `export { handler } from ${JSON.stringify(join(project, "lambda/functions/consultations.ts"))};`,
+  [withoutGuard],
+);
+const loads = { bare: [] as number[], api: [] as number[] };
+loadMilliseconds(bare.file);
+loadMilliseconds(api.file);
+for (let round = 0; round < ROUNDS; round++) {
+  loads.bare.push(loadMilliseconds(bare.file));
+  loads.api.push(loadMilliseconds(api.file));
+}
+rmSync(folder, { recursive: true });
+
+function verdict(what: string, ratio: number, most: number, figures: string): void {
+  console.log(
+    `${ratio <= most ? "ok  " : "MISS"} ${what}: ${figures}, ${ratio.toFixed(2)} times the bare client's (at most ${most})`,
+  );
+  if (ratio > most) process.exitCode = 1;
+}
+verdict(
+  "the API's bundle",
+  api.bytes / bare.bytes,
+  MOST_BYTES,
+  `${Math.round(api.bytes / 1024)} KB against ${Math.round(bare.bytes / 1024)} KB`,
+);
+verdict(
+  "loading the API's bundle",
+  median(loads.api) / median(loads.bare),
+  MOST_IMPORT,
+  `${median(loads.api).toFixed(0)} ms against ${median(loads.bare).toFixed(0)} ms`,
+);
