@@ -53,7 +53,7 @@ export type ReferralAnswer = z.infer<typeof referralAnswerSchema>;
 /** Link social workers see no consultations of a referral. */
 export const readSchema = referralAnswerSchema.partial({ consultations: true });
 
-export const referralId = "NNR-73CF-2K9M-0H9F";
+export const referralId = "NNR-73CF-2K9M-0H86";
 
 const deadlineExample = {
   code: "acknowledgement",
@@ -79,7 +79,8 @@ export const linkExample = {
 
 export const changedExample = {
   referralId,
-  spoken: "November November Romeo, seven three Charlie Foxtrot, …",
+  spoken:
+    "November November Romeo, seven three Charlie Foxtrot, two Kilo nine Mike, zero Hotel eight six",
   status: "open",
   receivedAt: "2026-11-23T10:15:00.000Z",
   firstContactAt: "2026-11-23T10:15:00.000Z",

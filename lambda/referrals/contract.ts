@@ -1,6 +1,7 @@
 // The HTTP operations of referrals: register, read, list, amend, link, copy. No behaviour.
 // What happens to a referral on its way stands in step-contract.ts.
 import * as z from "zod";
+import { consultationSchema } from "../consultations/consultation.ts";
 import { consultationReference, readSchema as documentSchema } from "../consultations/contract.ts";
 import { operation } from "../http/contract.ts";
 import { listQuery, listSchema } from "../http/list.ts";
@@ -46,6 +47,12 @@ export const referralNumber = z
     examples: [referralId],
   });
 export const ofReferral = z.object({ referralId: referralNumber });
+const ofLink = ofReferral.extend({
+  reference: consultationReference.meta({
+    description: "The reference of a consultation that is linked to the referral.",
+    examples: [linkExample.reference],
+  }),
+});
 
 const confirmed = { confirmedNotIdentifying: confirmedNotIdentifyingSchema.optional() } as const;
 
@@ -232,7 +239,7 @@ export const removeLink = operation({
   tag: "Links",
   summary: "Undo a wrong link",
   description: "The link is undone; that it was made and undone stays in the history.",
-  parameters: ofReferral.extend({ reference: consultationReference }),
+  parameters: ofLink,
   body: z.strictObject({ reason: guardedText(SHORT_TEXT), ...confirmed }),
   bodyExample: { reason: "The reference was read out for another child." },
   rememberedIn: referralsTable,
@@ -246,9 +253,32 @@ const copySchema = z.object({
   reference: z.string(),
   consultedOn: z.iso.date(),
   linkedAt: instant,
-  document: documentSchema.omit({ form: true, history: true, spoken: true }),
+  document: consultationSchema
+    .omit({ schemaVersion: true, recordedBy: true, recordedAs: true, agencyId: true })
+    .extend({ agency: documentSchema.shape.agency, addenda: documentSchema.shape.addenda }),
 });
 export type Copy = z.infer<typeof copySchema>;
+
+const copyExample = {
+  ...{ reference: linkExample.reference, consultedOn: "2026-11-23" },
+  linkedAt: linkExample.linkedAt,
+  document: {
+    reference: linkExample.reference,
+    recordedAt: "2026-11-23T10:20:07.412Z",
+    consultedAt: "2026-11-23T10:15:00Z",
+    consulteeRole: "designated safeguarding lead",
+    channel: "telephone",
+    safeguardingLeadConsulted: true,
+    openToSocialCare: false,
+    concern: "A child in year 2 has come to school hungry on most days since half term.",
+    advice: "Offer the breakfast club, and keep a dated record of what is seen.",
+    outcome: "advice",
+    previousConsultations: [],
+    chain: { consultations: 0, since: null, outcomes: [] },
+    agency: { agencyId: "st-example-primary", name: "St Example Primary School" },
+    addenda: [],
+  },
+};
 
 const copiesHeaders = { "Content-Disposition": "The name of the file to save." };
 
@@ -269,6 +299,7 @@ export const readCopies = operation({
       schema: z.object({ items: z.array(copySchema) }),
       mediaTypes: ["application/json", "application/pdf"],
       headers: copiesHeaders,
+      example: { items: [copyExample] },
     },
   },
   problems: ["payload-too-large"],
@@ -284,13 +315,14 @@ export const readCopy = operation({
   summary: "Get one linked consultation for the child's record",
   description:
     "One linked consultation as it was recorded, as JSON or, by the Accept header, as PDF. Reading is written into its history.",
-  parameters: ofReferral.extend({ reference: consultationReference }),
+  parameters: ofLink,
   answers: {
     200: {
       description: "The copy.",
       schema: copySchema,
       mediaTypes: ["application/json", "application/pdf"],
       headers: copiesHeaders,
+      example: copyExample,
     },
   },
   problems: [],

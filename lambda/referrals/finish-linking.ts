@@ -47,7 +47,7 @@ export async function finishLinkings(database: Database, at: Date): Promise<numb
   for (const linking of left) {
     const whole = await readWhole(database, linking.referralId, at);
     // The referral is past its time: nothing is to be linked to it any more.
-    if (whole === undefined) await transact(database, [endLinking(linking)]);
+    if (whole === undefined) await transact(database, [endLinking(linking, at)]);
     else await finishLinking(database, linking.referralId, at);
   }
   return left.length;

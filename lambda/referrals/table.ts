@@ -4,7 +4,7 @@ import { absent, equals } from "../tables/condition.ts";
 import type { Database, Read } from "../tables/database.ts";
 import { defineTable, type Item } from "../tables/definition.ts";
 import type { TransactItem } from "../tables/transact.ts";
-import { put, remove } from "../tables/write.ts";
+import { put } from "../tables/write.ts";
 import { type Deadline, deadlineSchema, runs } from "./deadline.ts";
 import { eventSchema, type ReferralEvent } from "./history.ts";
 import { type Link, linkSchema } from "./link.ts";
@@ -96,7 +96,9 @@ export async function readWhole(
     deadlines: entries("deadline#").map((item) => deadlineSchema.parse(item)),
     links: entries("link#").map((item) => linkSchema.parse(item)),
     events: entries("event#").map((item) => eventSchema.parse(item)),
-    linkings: entries("linking#").map((item) => linkingSchema.parse(item)),
+    linkings: entries("linking#")
+      .filter(({ due }) => due === DUE_LINKING)
+      .map((item) => linkingSchema.parse(item)),
   };
 }
 
@@ -199,14 +201,16 @@ export const beginLinking = (linking: Linking): TransactItem<"linking-exists"> =
   refusedAs: "linking-exists",
 });
 
-/** Takes the mark away, after the last link. Somebody else may have done so. */
-export const endLinking = ({
-  referralId,
-  linkingId,
-}: Pick<Linking, "referralId" | "linkingId">): TransactItem<"linking-ended"> => ({
-  write: remove(referralsTable, { referralId, entry: `linking#${linkingId}` }, []),
-  refusedAs: "linking-ended",
-});
+/** Links are written once for all; the mark is of no use a day later. */
+const ENDED_SECONDS = 24 * 60 * 60;
+
+/** Ends linking, after the last link: its mark leaves the index, and the table by itself. */
+export const endLinking = (linking: Linking, at: Date): TransactItem<"linking-ended"> => {
+  const { nextActionAt: _, ...ended } = linking;
+  const expiresAt = Math.floor(at.getTime() / 1000) + ENDED_SECONDS;
+  const item = { ...ended, entry: `linking#${linking.linkingId}`, expiresAt };
+  return { write: put(referralsTable, item, []), refusedAs: "linking-ended" };
+};
 
 /** One page of linking that was not finished in its time, the longest due first. */
 export async function dueLinkings(

@@ -29,7 +29,7 @@ export async function carryOut(
     const pairs = linking.wanted.slice(start, start + PAIRS_TOGETHER);
     written += await writePairs(database, linking, pairs, keepUntil, at);
   }
-  await transact(database, [endLinking(linking)]);
+  await transact(database, [endLinking(linking, at)]);
   return written;
 }
 

@@ -78,7 +78,7 @@ export const permissions: Readonly<Record<FunctionId, readonly TablePermission[]
   referrals: [
     {
       table: referralsTable,
-      actions: ["BatchGetItem", "Query", "PutItem", "DeleteItem"],
+      actions: ["BatchGetItem", "Query", "PutItem"],
       queries: ["byStatus"],
     },
     { table: consultationsTable, actions: ["BatchGetItem", "UpdateItem"] },

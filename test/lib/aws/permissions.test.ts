@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, it, test } from "vitest";
 import * as z from "zod";
 import { allTables } from "../../../lambda/all-tables.ts";
+import { referralsTable } from "../../../lambda/referrals/table.ts";
 import { type FunctionId, permissions } from "../../../lib/aws/permissions.ts";
 import { inWords, type Synthesized, synthesize } from "./synthesize.ts";
 
@@ -74,17 +75,21 @@ test.each(ids)("%s may do what it is permitted and nothing else", (id) => {
     ...actions.map((action) => `dynamodb:${action} on Tables/${name}/Resource`),
     ...queries.map((index) => `dynamodb:Query on Tables/${name}/Resource/index/${index}`),
   ]);
-  const writes = permissions[id].some(({ actions }) =>
-    actions.some((one) => /Put|Upd|Del/.test(one)),
-  );
-  const onKeys = onTables.length === 0 ? [] : writes ? WRITE_KEY : READ_KEY;
+  const onKeys = (["shared", "own"] as const).flatMap((encryption) => {
+    const ofKey = permissions[id].filter(({ table }) => table.encryption === encryption);
+    const actions = ofKey.flatMap((permission) => permission.actions);
+    const writes = actions.some((one) => /Put|Upd|Del/.test(one));
+    const key = encryption === "shared" ? "Shared" : "Referrals";
+    const onKey = ofKey.length === 0 ? [] : writes ? WRITE_KEY : READ_KEY;
+    return onKey.map((action) => `kms:${action} on Keys/${key}/Resource`);
+  });
   const log = `Functions/${id}/Log/Resource`;
   expect([...new Set(grantsOf(id))].sort()).toEqual(
     [
       `logs:CreateLogStream on ${log}`,
       `logs:PutLogEvents on ${log}`,
       ...onTables,
-      ...onKeys.map((action) => `kms:${action} on Keys/Shared/Resource`),
+      ...onKeys,
       ...(besides[id] ?? []),
     ].sort(),
   );
@@ -133,6 +138,11 @@ describe("what the design forbids", () => {
 
   it("lets the guard touch nothing", () => {
     expect(permissions.screening).toEqual([]);
+  });
+
+  it("lets whoever records consultations add a referral, and never read or change one (R13)", () => {
+    const onReferrals = permissions.consultations.filter(({ table }) => table === referralsTable);
+    expect(onReferrals).toEqual([{ table: referralsTable, actions: ["PutItem"] }]);
   });
 
   it("lets nobody delete, and names only tables and indexes there are", () => {
