@@ -155,6 +155,12 @@ export const historySchema = z.array(
   }),
 );
 
+const followUpTaskSchema = z.object({
+  code: z.literal("referral-not-linked"),
+  at: z.iso.datetime().meta({ description: "Since when it waits for a person." }),
+});
+export type FollowUpTask = z.infer<typeof followUpTaskSchema>;
+
 export const readSchema = consultationSchema
   .omit({
     schemaVersion: true,
@@ -168,6 +174,10 @@ export const readSchema = consultationSchema
     agency: agencyNameSchema,
     form: formStateSchema,
     addenda: z.array(addendumSchema).meta({ description: "What was added later, oldest first." }),
+    tasks: z.array(followUpTaskSchema).meta({
+      description:
+        "What a person has to see to: a referral that was advised and is not linked in time. It goes with the first link.",
+    }),
     history: historySchema,
   });
 
@@ -199,6 +209,7 @@ export const readConsultation = operation({
         notAReferral: undefined,
         agencyId: undefined,
         addenda: [],
+        tasks: [],
         history: [{ at: "2026-11-23T10:31:07.412Z", what: "recorded", by: "link-social-worker" }],
       },
     },

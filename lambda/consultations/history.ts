@@ -19,7 +19,8 @@ export function historyOf(
   { linkEvents = [] }: Pick<Keeping, "linkEvents">,
 ): History {
   const recorded = { at: document.recordedAt, what: "recorded" as const, by: document.recordedAs };
-  const ofMail = messages.flatMap((message) => [
+  const forms = messages.filter(({ kind }) => kind === "consultation-form");
+  const ofMail = forms.flatMap((message) => [
     ...(message.sentAt ? [{ at: message.sentAt, what: "sent" as const }] : []),
     ...message.evidence.flatMap(({ at, what }) => {
       const known = shown.find((one) => one === what);

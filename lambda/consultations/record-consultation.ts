@@ -20,6 +20,7 @@ import type { Consultation, RecordRequest } from "./consultation.ts";
 import { londonDate, recordRequestSchema } from "./consultation.ts";
 import * as contract from "./contract.ts";
 import { directionsFor, refuseAtOnce, refuseUnlessRecordable } from "./directions.ts";
+import { followUpAtOf } from "./follow-up.ts";
 import { checkQuotations, isMiss, readQuotations, sumUpChain } from "./quoted-consultations.ts";
 import { recordErrors } from "./recordable.ts";
 import { type Keeping, keepingRead, parseKeeping, recordItems } from "./table.ts";
@@ -113,6 +114,7 @@ export const recordConsultation = ({
         document,
         quoted: known.map(({ reference }) => reference),
         keepUntil: procedure.keepUntil(at),
+        followUpAt: followUpAtOf(procedure, body.outcome, at),
         directions: directionsFor(procedure, body, at, agency),
         alsoWrite,
         randomBytes,
@@ -145,6 +147,8 @@ interface ToCommit {
   /** The rightly quoted references. */
   readonly quoted: readonly string[];
   readonly keepUntil: string;
+  /** Where a referral is advised: when the agency is asked about it. */
+  readonly followUpAt: string | undefined;
   readonly directions: readonly Direction[];
   readonly alsoWrite: NonNullable<RecordEffects["alsoWrite"]>;
   readonly randomBytes: (size: number) => Uint8Array;
@@ -155,11 +159,12 @@ interface ToCommit {
 /** Draws a reference and writes everything at once; a taken one, or a changed agency, is met with another try. */
 async function commitUnderFreshReference(
   request: Request<RecordConsultation>,
-  { agency, document, quoted, keepUntil, directions, alsoWrite, randomBytes, agencyNow }: ToCommit,
+  toCommit: ToCommit,
 ): Promise<Reply> {
-  let current = agency;
+  const { document, quoted, keepUntil, followUpAt, directions, alsoWrite } = toCommit;
+  let current = toCommit.agency;
   for (let draw = 0; draw < MAX_DRAWS; draw++) {
-    const reference = issueReference("consultation", randomBytes);
+    const reference = issueReference("consultation", toCommit.randomBytes);
     const form = newMessage(
       {
         messageId: randomUUID(),
@@ -181,6 +186,7 @@ async function commitUnderFreshReference(
       outcome,
       quoted: [...quoted],
       formMessageId: form.messageId,
+      ...(followUpAt && { followUpAt }),
     };
     const alone = { document: { ...document, reference }, keeping };
     const also = alsoWrite({ ...alone, agency: current, at: request.at });
@@ -208,7 +214,7 @@ async function commitUnderFreshReference(
       ...(also?.items ?? []),
     ]);
     if (outcomeOfWrite.done) return reply;
-    if (outcomeOfWrite.refusedAs === "agency-changed") current = await agencyNow();
+    if (outcomeOfWrite.refusedAs === "agency-changed") current = await toCommit.agencyNow();
   }
   throw new Problem("unavailable", undefined, {}, RETRY_AFTER_SECONDS);
 }

@@ -1,6 +1,6 @@
 // The table of consultations: the document, the small entry beside it, and the events of its history.
 import * as z from "zod";
-import { type Role, roles } from "../http/roles.ts";
+import { roles } from "../http/roles.ts";
 import { absent, type Change, type Condition, equals, present } from "../tables/condition.ts";
 import type { Database, Read } from "../tables/database.ts";
 import { defineTable, type Item } from "../tables/definition.ts";
@@ -15,12 +15,16 @@ export const consultationsTable = defineTable({
     byAgency: { partition: "agencyId", sort: "recordedAt", carries: ["outcome"] },
     byMonth: { partition: "month", sort: "recordedAt", carries: ["outcome", "agencyId"] },
     keepUntil: { partition: "kept", sort: "keepUntil", carries: "keys" },
+    /** Where a referral was advised and none is linked, while nobody was asked about it. Sparse. */
+    followUp: { partition: "followUp", sort: "followUpAt", carries: "keys" },
   },
   encryption: "shared",
 });
 
 /** The one partition of `keepUntil`: the daily sweep reads a council's few due entries from it. */
 const KEPT = "kept";
+/** The one partition of `followUp`: a council has a few dozen that wait. */
+export const AWAITING_REFERRAL = "referral";
 /** A consultation has a handful of events; one that was read every day for its two years has 730. */
 const MAX_EVENTS = 1_000;
 
@@ -39,6 +43,10 @@ export const keepingSchema = z.object({
   outcome: z.string(),
   quoted: z.array(z.string()),
   formMessageId: z.string(),
+  /** Where a referral was advised: when the agency is asked about it, unless one is linked by then. */
+  followUpAt: instant.optional(),
+  /** When that was done. */
+  followedUpAt: instant.optional(),
   /** While it is linked: until when it is kept once the last link has gone. */
   unlinkedKeepUntil: instant.optional(),
   /** When it was linked and unlinked, and in which role: never to which referral. */
@@ -57,6 +65,10 @@ export const eventSchema = z.object({
   why: z.string().optional(),
 });
 export type ConsultationEvent = z.infer<typeof eventSchema>;
+
+/** Whether a referral was advised, none is linked, and nobody was asked about it yet. */
+export const awaitsReferral = ({ followUpAt, followedUpAt, links }: Keeping): boolean =>
+  followUpAt !== undefined && followedUpAt === undefined && links === 0;
 
 export const documentRead = (reference: string): Read => ({
   table: consultationsTable,
@@ -94,9 +106,15 @@ export function recordItems(
       refusedAs: "reference-taken",
     },
     {
-      write: put(consultationsTable, { ...keeping, reference, entry: "keeping", kept: KEPT }, [
-        absent("reference"),
-      ]),
+      write: put(
+        consultationsTable,
+        {
+          ...keeping,
+          ...{ reference, entry: "keeping", kept: KEPT },
+          ...(awaitsReferral(keeping) && { followUp: AWAITING_REFERRAL }),
+        },
+        [absent("reference")],
+      ),
       refusedAs: "reference-taken",
     },
   ];
@@ -208,46 +226,4 @@ export async function eventsOf(
     limit: MAX_EVENTS,
   });
   return items.map((item) => eventSchema.parse(item)).reverse();
-}
-
-interface LinkedBy {
-  readonly at: Date;
-  readonly by: Role;
-}
-
-/** What the entry becomes with one link more: kept as long as the referral, if that is longer. */
-export function linkedKeeping(keeping: Keeping, keepUntil: string, { at, by }: LinkedBy): Keeping {
-  const { links, linkEvents = [], unlinkedKeepUntil = keeping.keepUntil } = keeping;
-  return {
-    ...keeping,
-    links: links + 1,
-    keepUntil: keepUntil > keeping.keepUntil ? keepUntil : keeping.keepUntil,
-    unlinkedKeepUntil,
-    linkEvents: [...linkEvents, { what: "linked", at: at.toISOString(), by }],
-  };
-}
-
-/** What the entry becomes with one link less: with the last one its own time is restored. */
-export function unlinkedKeeping(keeping: Keeping, { at, by }: LinkedBy): Keeping {
-  const { links, linkEvents = [], unlinkedKeepUntil = keeping.keepUntil } = keeping;
-  return {
-    ...keeping,
-    links: links - 1,
-    keepUntil: links === 1 ? unlinkedKeepUntil : keeping.keepUntil,
-    linkEvents: [...linkEvents, { what: "unlinked", at: at.toISOString(), by }],
-  };
-}
-
-/** Writes what links did to the entry, unless another link came or went since it was read. */
-export function writeLinks(after: Keeping, before: Keeping): TransactItem<"keeping-changed"> {
-  const { links, keepUntil, unlinkedKeepUntil, linkEvents } = after;
-  return {
-    write: update(
-      consultationsTable,
-      { reference: before.reference, entry: "keeping" },
-      { set: { links, keepUntil, unlinkedKeepUntil, linkEvents } },
-      [equals("links", before.links), equals("keepUntil", before.keepUntil)],
-    ),
-    refusedAs: "keeping-changed",
-  };
 }

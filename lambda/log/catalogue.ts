@@ -80,6 +80,32 @@ export const catalogue = {
     says: "Linking that had been left behind was finished.",
     fields: ["links"],
   },
+  "chasers-swept": {
+    level: "info",
+    says: "The sweep looked for deadlines with a stage that is due, and for advised referrals.",
+    fields: [
+      "lookedAt",
+      "sent",
+      "tasks",
+      "skipped",
+      "putOff",
+      "followUps",
+      "linkings",
+      "moved",
+      "left",
+      "failed",
+    ],
+  },
+  "chaser-failed": {
+    level: "error",
+    says: "Something that is due could not be done. The next sweep tries again.",
+    fields: ["what", "error"],
+  },
+  "retention-swept": {
+    level: "info",
+    says: "The sweep looked for what is past its time and deleted it.",
+    fields: ["consultations", "referrals", "left"],
+  },
   "form-filed": {
     level: "info",
     says: "An agency confirmed that it filed a form.",

@@ -1,5 +1,6 @@
 // Which letter each kind of message carries, and to whom it goes.
 import { consultationLetter } from "../consultations/consultation-letter.ts";
+import { findFollowUp } from "../consultations/find-follow-up.ts";
 import { type FormSources, findForm } from "../consultations/find-form.ts";
 import { formFileName } from "../consultations/form-file-name.ts";
 import type { Message } from "../messages/message.ts";
@@ -12,6 +13,7 @@ type Finder = (message: MessageToFind, at: Date, sources: FormSources) => Promis
 /** The finder of each kind. A new kind without its letter does not compile. */
 const byKind: Readonly<Record<Message["kind"], Finder>> = {
   "consultation-form": formMail,
+  "consultation-follow-up": followUpMail,
   "referral-receipt": ofReferral("referral-receipt", "receipt"),
   "referral-acknowledgement": ofReferral("referral-acknowledgement", "acknowledgement"),
   "referral-from-consultation": ofReferral("referral-from-consultation", "please confirm"),
@@ -56,6 +58,18 @@ async function formMail(
       },
     },
   };
+}
+
+async function followUpMail(
+  message: MessageToFind,
+  at: Date,
+  sources: FormSources,
+): Promise<MailFound> {
+  const mail = await findFollowUp(message, at, sources);
+  if ("missing" in mail) return { missing: mail.missing };
+  const { letter, to } = mail;
+  const rest = `consultation ${message.about}, referral advised`;
+  return { found: { to, subject: subjectOf(letter.marking?.text, rest), letter } };
 }
 
 /** The finder of one kind of message about a referral; `words` end its subject. */

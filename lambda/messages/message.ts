@@ -4,6 +4,8 @@ import * as z from "zod";
 /** What a message says, and so which letter is made for it when it is sent. */
 export const messageKinds = [
   "consultation-form",
+  /** A referral was advised and none is linked: the agency is asked, once. */
+  "consultation-follow-up",
   /** Sent by itself at once where the procedure has it; not the acknowledgement (R18). */
   "referral-receipt",
   "referral-acknowledgement",

@@ -21,6 +21,7 @@ import type { TransactItem } from "../tables/transact.ts";
 import { nextDueOf } from "./deadline.ts";
 import { computeDeadlines } from "./deadlines.ts";
 import type { ReferralEvent } from "./history.ts";
+import { movedEvents } from "./moved-deadlines.ts";
 import type { Referral } from "./referral.ts";
 import { referralAnswer } from "./referral-answer.ts";
 import {
@@ -200,6 +201,8 @@ function written(
   const referral: Referral = { ...rest, tasks, ...(nextDue && { nextDue }) };
   const owed = [...(changing.messages ?? []), ...(told && "message" in told ? [told.message] : [])];
   const event = { ...changing.event, at: at.toISOString(), by, subject };
+  const eventId = eventIdOf({ version: referral.version + 1 });
+  const moved = movedEvents(whole.deadlines, computed.changed, procedure.rulesVersion, at);
   return {
     reply: {
       status: 200,
@@ -211,8 +214,9 @@ function written(
       addEvent(
         referral.referralId,
         { ...event, ...(confirmed.length > 0 && { confirmed }) },
-        eventIdOf({ version: referral.version + 1 }),
+        eventId,
       ),
+      ...moved.map((one) => addEvent(referral.referralId, one, `${eventId}#${one.about}`)),
       ...owed.map(oweMessage),
       ...(changing.items ?? []),
     ],

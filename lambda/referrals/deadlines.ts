@@ -98,6 +98,11 @@ function applied(
   const metAt = metAtOf(metBy, referral);
   const stoppedAt = metAt === undefined ? referral.transfer?.transferredAt : undefined;
   const over = !runs({ metAt, stoppedAt });
+  if (over && before && !runs(before) && before.rulesVersion !== rulesVersion) {
+    // It was over when the rules changed: what was in time then is not made late by them.
+    const { metAt: _, stoppedAt: __, ...counted } = before;
+    return { ...counted, ...(metAt && { metAt }), ...(stoppedAt && { stoppedAt }) };
+  }
   // One that had stopped and runs again has its stages before it again.
   const revived = before?.stoppedAt !== undefined && !over;
   const stages = planned.stages.map((stage): Stage => {

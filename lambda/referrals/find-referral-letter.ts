@@ -26,7 +26,10 @@ const aboutDeadline =
     return deadline && letter({ ...about, deadline, to });
   };
 
-export type ReferralMessageKind = Exclude<MessageKind, "consultation-form">;
+export type ReferralMessageKind = Exclude<
+  MessageKind,
+  "consultation-form" | "consultation-follow-up"
+>;
 
 const letters: Readonly<Record<ReferralMessageKind, MakeLetter>> = {
   "referral-receipt": receiptLetter,

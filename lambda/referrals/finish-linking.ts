@@ -2,9 +2,10 @@
 import { log } from "../log/log.ts";
 import type { Database } from "../tables/database.ts";
 import { transact } from "../tables/transact.ts";
+import { dueLinkings } from "./due-work.ts";
 import type { WantedLink } from "./link.ts";
 import { keepingsOf, quotedBehind } from "./plan-links.ts";
-import { dueLinkings, endLinking, readWhole } from "./table.ts";
+import { endLinking, readWhole } from "./table.ts";
 import { carryOut } from "./write-links.ts";
 
 /** One page of the index; a crash while linking is rare, so one page a run is plenty. */

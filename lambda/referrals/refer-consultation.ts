@@ -1,8 +1,8 @@
 // Makes a consultation a referral at once, in the transaction that records it (R13, R17). It only adds items.
 import { randomUUID } from "node:crypto";
 import { becomesReferral } from "../consultations/directions.ts";
+import { linkedKeeping } from "../consultations/linked-keeping.ts";
 import type { AboutToRecord, AlsoWritten } from "../consultations/record-consultation.ts";
-import { linkedKeeping } from "../consultations/table.ts";
 import type { ProcedureInForce } from "../procedures/in-force.ts";
 import { issueReference } from "../references/reference.ts";
 import type { TransactItem } from "../tables/transact.ts";

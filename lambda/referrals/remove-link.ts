@@ -1,13 +1,14 @@
 // POST /referrals/{referralId}/consultations/{reference}/removal: a manager undoes a wrong link.
-import { keepingRead, parseKeeping, unlinkedKeeping, writeLinks } from "../consultations/table.ts";
+import { unlinkedKeeping, writeLinks } from "../consultations/linked-keeping.ts";
+import { keepingRead, parseKeeping } from "../consultations/table.ts";
 import { Problem } from "../http/problem.ts";
 import { implement } from "../http/request.ts";
 import { actingRole } from "../http/roles.ts";
 import { guardBody } from "../screening/guard-body.ts";
 import { guardedPaths } from "../screening/guarded-text.ts";
 import { findReferral, type ReferralEffects } from "./change-referral.ts";
-import * as contract from "./contract.ts";
 import type { Link } from "./link.ts";
+import * as contract from "./link-contract.ts";
 import { referralAnswer } from "./referral-answer.ts";
 import { writeLink } from "./table.ts";
 

@@ -35,7 +35,7 @@ export const referralsTable = defineTable({
 /** The partitions of the sparse indexes: one authority has a few thousand deadlines running at most. */
 export const DUE_DEADLINES = "deadline";
 export const DUE_LINKING = "linking";
-const OPEN = "deadline";
+export const OPEN_DEADLINES = "deadline";
 
 /** A referral changes a hundred times at most; ten times that is counted in order. */
 const EVENT_DIGITS = 6;
@@ -141,12 +141,20 @@ export const writeDeadline = (deadline: Deadline): TransactItem<"deadline-change
       ...deadline,
       entry: `deadline#${deadline.code}`,
       ...(deadline.nextActionAt && { due: DUE_DEADLINES }),
-      ...(runs(deadline) && { open: OPEN }),
+      ...(runs(deadline) && { open: OPEN_DEADLINES }),
     },
     [deadline.version === 1 ? absent("referralId") : equals("version", deadline.version - 1)],
   ),
   refusedAs: "deadline-changed",
 });
+
+export const deadlineRead = (referralId: string, code: string): Read => ({
+  table: referralsTable,
+  key: { referralId, entry: `deadline#${code}` },
+});
+
+export const parseDeadline = (item: Item | undefined): Deadline | undefined =>
+  item && deadlineSchema.parse(item);
 
 export interface NewEvent extends ReferralEvent {
   /** The member of staff, kept for an inquiry and never shown. */
@@ -211,51 +219,3 @@ export const endLinking = (linking: Linking, at: Date): TransactItem<"linking-en
   const item = { ...ended, entry: `linking#${linking.linkingId}`, expiresAt };
   return { write: put(referralsTable, item, []), refusedAs: "linking-ended" };
 };
-
-/** One page of linking that was not finished in its time, the longest due first. */
-export async function dueLinkings(
-  database: Database,
-  at: Date,
-  limit: number,
-): Promise<readonly Linking[]> {
-  const { items } = await database.query({
-    table: referralsTable,
-    index: "due",
-    partition: DUE_LINKING,
-    sort: { atMost: at.toISOString() },
-    limit,
-  });
-  return items.map((item) => linkingSchema.parse(item));
-}
-
-/** One page of deadlines with a stage that is due, the longest due first. */
-export async function dueDeadlines(
-  database: Database,
-  at: Date,
-  limit: number,
-): Promise<readonly Deadline[]> {
-  const { items } = await database.query({
-    table: referralsTable,
-    index: "due",
-    partition: DUE_DEADLINES,
-    sort: { atMost: at.toISOString() },
-    limit,
-  });
-  return items.map((item) => deadlineSchema.parse(item));
-}
-
-/** One page of deadlines that still run, the earliest due first; `next` goes on from there. */
-export async function runningDeadlines(
-  database: Database,
-  limit: number,
-  after?: Record<string, string>,
-): Promise<{ deadlines: readonly Deadline[]; next?: Record<string, string> }> {
-  const { items, next } = await database.query({
-    table: referralsTable,
-    index: "open",
-    partition: OPEN,
-    limit,
-    after,
-  });
-  return { deadlines: items.map((item) => deadlineSchema.parse(item)), ...(next && { next }) };
-}

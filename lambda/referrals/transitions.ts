@@ -33,6 +33,8 @@ export const transitions = {
   transfer: { from: ["open"], to: "transferred", once: "transfer" },
   link: { from: statuses },
   "settle-task": { from: statuses },
+  /** The sweep adds a task, or moves deadlines to a new calendar. */
+  chase: { from: statuses },
 } as const satisfies Record<string, Transition>;
 
 export type Change = keyof typeof transitions;

@@ -1,5 +1,6 @@
 // Writes the links of a referral in transactions, each link with the count in its consultation's small entry.
-import { keepingRead, linkedKeeping, parseKeeping, writeLinks } from "../consultations/table.ts";
+import { linkedKeeping, writeLinks } from "../consultations/linked-keeping.ts";
+import { keepingRead, parseKeeping } from "../consultations/table.ts";
 import { log } from "../log/log.ts";
 import type { Database } from "../tables/database.ts";
 import { transact } from "../tables/transact.ts";
