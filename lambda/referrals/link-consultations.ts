@@ -6,7 +6,7 @@ import { Problem } from "../http/problem.ts";
 import { implement } from "../http/request.ts";
 import { actingRole } from "../http/roles.ts";
 import { findReferral, type ReferralEffects, refuseHindered } from "./change-referral.ts";
-import * as contract from "./contract.ts";
+import * as contract from "./link-contract.ts";
 import { type Linking, newLinking } from "./linking.ts";
 import { type LinkPlan, planLinks } from "./plan-links.ts";
 import { beginLinking, changeReferralItem, type WholeReferral } from "./table.ts";

@@ -20,9 +20,9 @@ import { actingRole, type Role } from "../http/roles.ts";
 import { letterPdf } from "../letters/letter-pdf.ts";
 import type { Database } from "../tables/database.ts";
 import { findReferral } from "./change-referral.ts";
-import * as contract from "./contract.ts";
 import { copiesLetter } from "./copies-letter.ts";
 import type { Link } from "./link.ts";
+import * as contract from "./link-contract.ts";
 
 /** A PDF of more consultations than these takes too long to draw, and nobody files it as one. */
 const MAX_IN_PDF = 20;

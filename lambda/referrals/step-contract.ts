@@ -5,6 +5,7 @@ import { confirmedNotIdentifyingSchema } from "../screening/guard-body.ts";
 import { guardedText } from "../screening/guarded-text.ts";
 import { changedExample, changedSchema } from "./answers.ts";
 import { ofReferral, recordOperations } from "./contract.ts";
+import { linkOperations } from "./link-contract.ts";
 import {
   checksShape,
   decisionShape,
@@ -201,6 +202,7 @@ export const settleTask = operation({
 
 export const referralOperations = [
   ...recordOperations,
+  ...linkOperations,
   evaluateReferral,
   acknowledgeReferral,
   confirmInWriting,

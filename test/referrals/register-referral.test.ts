@@ -111,6 +111,21 @@ describe("who referred", () => {
   });
 });
 
+describe("whom it concerns", () => {
+  it("takes all the children it concerns and the difficulties of the household (R26)", async () => {
+    const children = [
+      { caseId: "C-104223", role: "subject" },
+      { caseId: "C-104224", role: "household" },
+      { role: "in-contact" },
+      { caseId: "P_77.1", role: "alleged-perpetrator" },
+      { role: "unborn" },
+    ];
+    const householdDifficulties = ["domestic-abuse", "substance-misuse"];
+    const { referralId } = await service.register({ children, householdDifficulties });
+    expect(await service.read(referralId)).toMatchObject({ children, householdDifficulties });
+  });
+});
+
 describe("what needs action now", () => {
   it("writes to team and manager at once where a child needs protection, at any hour", async () => {
     service.setClock("2026-11-28T23:40:00.000Z");

@@ -21,9 +21,13 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
     ...["log", "references", "working-time", "letters", "tables", "http"],
     ...["procedures", "screening", "messages", "agencies"],
   ],
-  mail: [
+  referrals: [
     ...["log", "references", "working-time", "letters", "tables", "http"],
     ...["procedures", "screening", "messages", "agencies", "consultations"],
+  ],
+  mail: [
+    ...["log", "references", "working-time", "letters", "tables", "http"],
+    ...["procedures", "screening", "messages", "agencies", "consultations", "referrals"],
   ],
   pages: ["letters", "http", "screening"],
 };
