@@ -25,6 +25,10 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
     ...["log", "references", "working-time", "letters", "tables", "http"],
     ...["procedures", "screening", "messages", "agencies", "consultations"],
   ],
+  chasers: [
+    ...["log", "references", "working-time", "letters", "tables", "http"],
+    ...["procedures", "screening", "messages", "agencies", "consultations", "referrals"],
+  ],
   mail: [
     ...["log", "references", "working-time", "letters", "tables", "http"],
     ...["procedures", "screening", "messages", "agencies", "consultations", "referrals"],
