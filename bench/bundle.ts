@@ -35,6 +35,15 @@ const options: BuildOptions = {
   logLevel: "error",
 };
 
+/** As the stack bundles it: on Lambda credentials are in the environment. */
+const asDeployed: Plugin = {
+  name: "as-deployed",
+  setup({ onResolve }) {
+    const path = join(project, "lib/aws/environment-credentials.ts");
+    onResolve({ filter: /^@aws-sdk\/credential-provider-node$/ }, () => ({ path }));
+  },
+};
+
 async function bundled(
   name: string,
   entry: string,
@@ -81,7 +90,7 @@ const bare = await bundled(
 const api = await bundled(
   "api",
   `export { handler } from ${JSON.stringify(join(project, "lambda/functions/consultations.ts"))};`,
-  [withoutGuard],
+  [withoutGuard, asDeployed],
 );
 const loads = { bare: [] as number[], api: [] as number[] };
 loadMilliseconds(bare.file);

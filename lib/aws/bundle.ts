@@ -44,6 +44,10 @@ export function bundling(needs: readonly Need[], procedureFile: string): Bundlin
     esbuildArgs: {
       // Code that asks for its own folder does so only where no variable names one.
       "--log-override:empty-import-meta": "silent",
+      "--alias:@aws-sdk/credential-provider-node": join(
+        projectRoot,
+        "lib/aws/environment-credentials.ts",
+      ),
       ...(needs.includes("fonts") && { "--alias:pdfkit": require.resolve("pdfkit") }),
     },
     commandHooks: {

@@ -50,19 +50,6 @@ export async function listen(
   };
 }
 
-/** Whether the port can be taken just now. */
-export async function isFree(port: number): Promise<boolean> {
-  const server = createServer();
-  try {
-    await bound(server, port);
-    return true;
-  } catch {
-    return false;
-  } finally {
-    server.close();
-  }
-}
-
 function bound(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once("error", (cause: NodeJS.ErrnoException) => reject(notBound(port, cause)));

@@ -15,6 +15,12 @@ export interface Tables {
   readonly nameOf: NameOf;
 }
 
+/** An engine in Java takes seconds for its first table; asked again meanwhile, it says that it is there. */
+const patiently = {
+  maxAttempts: 1,
+  requestHandler: { requestTimeout: 20_000, connectionTimeout: 2_000, throwOnRequestTimeout: true },
+};
+
 /**
  * Opens all tables of the service on an engine; `isShared` says that others may have tables there too.
  * @throws CannotStart when the engine can't read or make them. Nothing is deleted.
@@ -24,7 +30,7 @@ export async function openTables(
   endpoint: string,
   isShared: boolean,
 ): Promise<Tables> {
-  const client = dynamoDBClient({ endpoint, region: REGION, credentials });
+  const client = dynamoDBClient({ endpoint, region: REGION, credentials, ...patiently });
   try {
     const nameOf = isShared ? await namesOnSharedEngine(folder, client, allTables) : plainName;
     await createTables(client, allTables, nameOf);

@@ -307,7 +307,7 @@ describe("closing", () => {
     });
     const inHand = fetch(own.address);
     await new Promise((resolve) => setTimeout(resolve, 30));
-    await own.close(5_000);
+    await own.close(60_000);
     expect(await (await inHand).text()).toBe("done");
     await expect(fetch(own.address)).rejects.toThrow();
   });

@@ -4,7 +4,7 @@ import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import {
   enginePid,
   isGone,
@@ -289,6 +289,8 @@ describe("a running service", () => {
 
   it("prints curl lines that work as pasted", async () => {
     const { command, service } = await startReady({ data: await newFolder() });
+    // It announces itself in its folder a moment before it speaks.
+    await vi.waitFor(() => expect(command.output()).toContain("Ctrl-C"), { timeout: 10_000 });
     const lines = command
       .output()
       .split("\n")
