@@ -9,6 +9,7 @@ import { pageOperations } from "./pages/contract.ts";
 import { procedureOperations } from "./procedures/contract.ts";
 import { referralOperations } from "./referrals/step-contract.ts";
 import { screeningOperations } from "./screening/contract.ts";
+import { statisticsOperations } from "./statistics/contract.ts";
 
 export const allOperations: readonly Operation[] = [
   ...screeningOperations,
@@ -19,5 +20,6 @@ export const allOperations: readonly Operation[] = [
   ...agencyOperations,
   ...procedureOperations,
   ...messageOperations,
+  ...statisticsOperations,
   ...pageOperations,
 ];

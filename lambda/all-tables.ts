@@ -4,6 +4,7 @@ import { consultationsTable } from "./consultations/table.ts";
 import { requestsTable } from "./http/idempotency.ts";
 import { messagesTable } from "./messages/table.ts";
 import { referralsTable } from "./referrals/table.ts";
+import { statisticsTable } from "./statistics/table.ts";
 import type { TableDefinition } from "./tables/definition.ts";
 
 export const allTables: readonly TableDefinition[] = [
@@ -12,4 +13,5 @@ export const allTables: readonly TableDefinition[] = [
   referralsTable,
   registerTable,
   requestsTable,
+  statisticsTable,
 ];

@@ -22,7 +22,7 @@ export const consultationsTable = defineTable({
 });
 
 /** The one partition of `keepUntil`: the daily sweep reads a council's few due entries from it. */
-const KEPT = "kept";
+export const KEPT = "kept";
 /** The one partition of `followUp`: a council has a few dozen that wait. */
 export const AWAITING_REFERRAL = "referral";
 /** A consultation has a handful of events; one that was read every day for its two years has 730. */

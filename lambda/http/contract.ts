@@ -14,7 +14,8 @@ export type FunctionName =
   | "pages"
   | "procedures"
   | "referrals"
-  | "screening";
+  | "screening"
+  | "statistics";
 
 /** What an answer of an operation holds. */
 export interface AnswerContract {

@@ -25,6 +25,8 @@ export const referralsTable = defineTable({
       sort: "listedAs",
       carries: ["receivedAt", "nextDue", "keepUntil"],
     },
+    /** When a referral is past its time, for the daily sweep that deletes it. */
+    keepUntil: { partition: "kept", sort: "keepUntil", carries: "keys" },
     /** Which referrals a consultation is linked to. Sparse: only while it is. */
     linksByReference: { partition: "linkedReference", sort: "linkedAt", carries: "keys" },
   },
@@ -36,6 +38,8 @@ export const referralsTable = defineTable({
 export const DUE_DEADLINES = "deadline";
 export const DUE_LINKING = "linking";
 export const OPEN_DEADLINES = "deadline";
+/** The one partition of `keepUntil`: the daily sweep reads a council's few due referrals from it. */
+export const KEPT = "kept";
 
 /** A referral changes a hundred times at most; ten times that is counted in order. */
 const EVENT_DIGITS = 6;
@@ -105,6 +109,7 @@ export async function readWhole(
 const itemOf = (referral: Referral): Item => ({
   ...referral,
   entry: "referral",
+  kept: KEPT,
   listedAs: `${referral.receivedAt}#${referral.referralId}`,
 });
 

@@ -20,6 +20,7 @@ export async function httpFunctions(
     procedures,
     referrals,
     screening,
+    statistics,
   ] = await Promise.all([
     import("../../lambda/functions/agencies.ts"),
     import("../../lambda/functions/consultations.ts"),
@@ -30,6 +31,7 @@ export async function httpFunctions(
     import("../../lambda/functions/procedures.ts"),
     import("../../lambda/functions/referrals.ts"),
     import("../../lambda/functions/screening.ts"),
+    import("../../lambda/functions/statistics.ts"),
   ]);
   return {
     agencies: agencies.agencies(effects),
@@ -41,14 +43,22 @@ export async function httpFunctions(
     procedures: procedures.procedures(effects),
     referrals: referrals.referrals(effects),
     screening: screening.screening(effects),
+    statistics: statistics.statistics(effects),
   };
 }
 
 /** The functions that events call. */
 export async function eventFunctions(effects: FunctionEffects) {
-  const [{ mail }, { mailEvents }] = await Promise.all([
+  const [{ chasers }, { mail }, { mailEvents }, { retention }] = await Promise.all([
+    import("../../lambda/functions/chasers.ts"),
     import("../../lambda/functions/mail.ts"),
     import("../../lambda/functions/mail-events.ts"),
+    import("../../lambda/functions/retention.ts"),
   ]);
-  return { mail: mail(effects), mailEvents: mailEvents(effects) };
+  return {
+    chasers: chasers(effects),
+    mail: mail(effects),
+    mailEvents: mailEvents(effects),
+    retention: retention(effects),
+  };
 }

@@ -7,6 +7,7 @@ import { type ProcedureInForce, procedureInForce } from "../../lambda/procedures
 import { loadProcedure, profileFile } from "../../lambda/procedures/load-procedure.ts";
 import type { Procedure } from "../../lambda/procedures/procedure.ts";
 import type { Database } from "../../lambda/tables/database.ts";
+import { permittedDatabase } from "../permitted-database.ts";
 import { type Referrals, useReferrals } from "../referrals/service.ts";
 
 export interface Chasing extends Referrals {
@@ -34,7 +35,7 @@ export function useChasing(procedureName = "oxfordshire"): Chasing {
   const own = {
     sweepAt(instant: string, other: Partial<Other> = {}) {
       referrals.setClock(new Date(instant).toISOString());
-      const { database } = referrals;
+      const database = permittedDatabase("chasers", referrals.database);
       return sweepChasers({ clock: referrals.now, database, procedure, ...other });
     },
     async messages(about: string) {

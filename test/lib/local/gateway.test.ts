@@ -83,6 +83,7 @@ beforeAll(async () => {
         procedures: called("procedures"),
         referrals: called("referrals"),
         screening: called("screening"),
+        statistics: called("statistics"),
       },
       authorize: async (header) =>
         header === "Bearer good" ? { claims } : { refusal: "The access token has expired." },
