@@ -7,15 +7,19 @@ import type { Operation } from "./http/contract.ts";
 import { messageOperations } from "./messages/contract.ts";
 import { pageOperations } from "./pages/contract.ts";
 import { procedureOperations } from "./procedures/contract.ts";
+import { referralOperations } from "./referrals/step-contract.ts";
 import { screeningOperations } from "./screening/contract.ts";
+import { statisticsOperations } from "./statistics/contract.ts";
 
 export const allOperations: readonly Operation[] = [
   ...screeningOperations,
   ...consultationOperations,
   ...correctionOperations,
   ...formOperations,
+  ...referralOperations,
   ...agencyOperations,
   ...procedureOperations,
   ...messageOperations,
+  ...statisticsOperations,
   ...pageOperations,
 ];

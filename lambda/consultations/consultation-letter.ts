@@ -2,6 +2,7 @@
 import type { Agency } from "../agencies/agency.ts";
 import type { Role } from "../http/roles.ts";
 import type { Block, Contact, Letter } from "../letters/letter.ts";
+import type { DirectionTo } from "../procedures/directions.ts";
 import type { ProcedureInForce } from "../procedures/in-force.ts";
 import type { Reference } from "../references/reference.ts";
 import { speakReference } from "../references/reference.ts";
@@ -166,13 +167,13 @@ function nextSteps({ nextSteps: steps = [] }: Consultation): readonly Block[] {
 function outcome({ document, procedure, agency }: Form): readonly Block[] {
   const words = procedure.outcome(document.outcome)?.words ?? document.outcome;
   const notKnown = document.openToSocialCare === "not-known";
+  const direction = (to: DirectionTo) => paragraph(procedure.directionAtAnyTime(to, agency).text);
   return [
     heading("Outcome"),
     paragraph(words),
     ...(document.threshold ? [paragraph(thresholdWords[document.threshold])] : []),
-    ...(notKnown
-      ? [paragraph(procedure.directionAtAnyTime("open-case-not-known", agency).text)]
-      : []),
+    ...(document.becameReferral ? [direction("referral-confirm-in-writing")] : []),
+    ...(notKnown ? [direction("open-case-not-known")] : []),
   ];
 }
 

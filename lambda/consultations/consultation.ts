@@ -155,6 +155,8 @@ export const consultationSchema = recordRequestSchema
     chain: chainSchema,
     /** When something was last removed that had slipped through. */
     redactedAt: z.iso.datetime().optional(),
+    /** It became a referral at once (R13); which one, only the referral knows. */
+    becameReferral: z.boolean().optional(),
   })
   .strip();
 export type Consultation = z.infer<typeof consultationSchema>;

@@ -14,7 +14,7 @@ import {
 } from "./consultation.ts";
 import { recordExample, recordedExample, referenceExample } from "./examples.ts";
 
-const directionSchema = z.object({
+export const directionSchema = z.object({
   text: z.string(),
   contacts: z.array(z.object({ name: z.string(), phone: z.string() })).readonly(),
 });
@@ -55,6 +55,10 @@ export const recordedSchema = z.object({
   previousConsultations: z.array(quotedSchema),
   chain: chainSchema,
   directions: z.array(directionSchema).optional(),
+  referral: z
+    .object({ referralId: z.string(), writtenConfirmationDue: z.iso.datetime().optional() })
+    .optional()
+    .meta({ description: "The referral it became at once, where the procedure has that (R13)." }),
 });
 export type Recorded = z.infer<typeof recordedSchema>;
 
@@ -151,6 +155,12 @@ export const historySchema = z.array(
   }),
 );
 
+const followUpTaskSchema = z.object({
+  code: z.literal("referral-not-linked"),
+  at: z.iso.datetime().meta({ description: "Since when it waits for a person." }),
+});
+export type FollowUpTask = z.infer<typeof followUpTaskSchema>;
+
 export const readSchema = consultationSchema
   .omit({
     schemaVersion: true,
@@ -164,6 +174,10 @@ export const readSchema = consultationSchema
     agency: agencyNameSchema,
     form: formStateSchema,
     addenda: z.array(addendumSchema).meta({ description: "What was added later, oldest first." }),
+    tasks: z.array(followUpTaskSchema).meta({
+      description:
+        "What a person has to see to: a referral that was advised and is not linked in time. It goes with the first link.",
+    }),
     history: historySchema,
   });
 
@@ -195,6 +209,7 @@ export const readConsultation = operation({
         notAReferral: undefined,
         agencyId: undefined,
         addenda: [],
+        tasks: [],
         history: [{ at: "2026-11-23T10:31:07.412Z", what: "recorded", by: "link-social-worker" }],
       },
     },

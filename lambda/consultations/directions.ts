@@ -55,15 +55,22 @@ export function directionsFor(
   procedure: ProcedureInForce,
   {
     threshold,
+    outcome,
     openToSocialCare,
     aboutSomeoneWorkingWithChildren,
-  }: Pick<RecordRequest, "threshold" | "openToSocialCare" | "aboutSomeoneWorkingWithChildren">,
+  }: Pick<
+    RecordRequest,
+    "threshold" | "outcome" | "openToSocialCare" | "aboutSomeoneWorkingWithChildren"
+  >,
   at: Date,
   { area }: InArea,
 ): readonly Direction[] {
   return [
     ...(threshold === "s47"
       ? [procedure.direction("child-protection-threshold", at, { area })]
+      : []),
+    ...(becomesReferral(procedure, outcome)
+      ? [procedure.direction("referral-confirm-in-writing", at, { area })]
       : []),
     ...(aboutSomeoneWorkingWithChildren
       ? [procedure.direction("works-with-children", at, { area })]
@@ -73,3 +80,7 @@ export function directionsFor(
       : []),
   ];
 }
+
+/** R13: whether a consultation with this outcome becomes a referral at once. */
+export const becomesReferral = ({ procedure, outcome }: ProcedureInForce, code: string): boolean =>
+  procedure.consultations.becomesReferral && outcome(code)?.leadsToReferral === true;

@@ -16,9 +16,11 @@ export function historyOf(
   messages: readonly Message[],
   events: readonly ConsultationEvent[],
   addenda: readonly Addendum[],
+  { linkEvents = [] }: Pick<Keeping, "linkEvents">,
 ): History {
   const recorded = { at: document.recordedAt, what: "recorded" as const, by: document.recordedAs };
-  const ofMail = messages.flatMap((message) => [
+  const forms = messages.filter(({ kind }) => kind === "consultation-form");
+  const ofMail = forms.flatMap((message) => [
     ...(message.sentAt ? [{ at: message.sentAt, what: "sent" as const }] : []),
     ...message.evidence.flatMap(({ at, what }) => {
       const known = shown.find((one) => one === what);
@@ -28,7 +30,9 @@ export function historyOf(
   const added = addenda.map(({ at, by }) => ({ at, what: "addendum" as const, by }));
   return [
     recorded,
-    ...[...ofMail, ...added, ...events].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)),
+    ...[...ofMail, ...added, ...events, ...linkEvents].sort((a, b) =>
+      a.at < b.at ? -1 : a.at > b.at ? 1 : 0,
+    ),
   ];
 }
 

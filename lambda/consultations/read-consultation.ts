@@ -8,6 +8,7 @@ import { speakReference } from "../references/reference.ts";
 import type { Database } from "../tables/database.ts";
 import * as contract from "./contract.ts";
 import { contentLocation, findConsultation } from "./find-consultation.ts";
+import { followUpTasks } from "./follow-up.ts";
 import { formOf, historyOf } from "./history.ts";
 import { addEvent, addendaOf, eventsOf } from "./table.ts";
 
@@ -44,7 +45,8 @@ export const readConsultation = ({ database }: { readonly database: Database }) 
             by: role,
             text,
           })),
-          history: historyOf(document, messages, events, addenda),
+          tasks: followUpTasks(keeping),
+          history: historyOf(document, messages, events, addenda, keeping),
         },
       };
     },

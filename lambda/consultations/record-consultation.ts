@@ -15,13 +15,15 @@ import { issueReference, speakReference } from "../references/reference.ts";
 import { guardBody } from "../screening/guard-body.ts";
 import { guardedPaths } from "../screening/guarded-text.ts";
 import type { Database } from "../tables/database.ts";
+import type { TransactItem } from "../tables/transact.ts";
 import type { Consultation, RecordRequest } from "./consultation.ts";
 import { londonDate, recordRequestSchema } from "./consultation.ts";
 import * as contract from "./contract.ts";
 import { directionsFor, refuseAtOnce, refuseUnlessRecordable } from "./directions.ts";
+import { followUpAtOf } from "./follow-up.ts";
 import { checkQuotations, isMiss, readQuotations, sumUpChain } from "./quoted-consultations.ts";
 import { recordErrors } from "./recordable.ts";
-import { keepingRead, parseKeeping, recordItems } from "./table.ts";
+import { type Keeping, keepingRead, parseKeeping, recordItems } from "./table.ts";
 
 /** A drawn reference is taken once in 10^13; eight times in a row means something is broken. */
 const MAX_DRAWS = 8;
@@ -31,9 +33,27 @@ const paths = guardedPaths(recordRequestSchema);
 /** “Ring 0808…” is advice: there a number or address may be confirmed. */
 const contactsAllowedIn = paths.filter(([first]) => first === "advice" || first === "nextSteps");
 
+/** A consultation as it is about to be written. */
+export interface AboutToRecord {
+  readonly document: Consultation;
+  readonly keeping: Keeping;
+  readonly agency: Agency;
+  readonly at: Date;
+}
+
+/** What is written in the same transaction, and what the caller is told of it. */
+export interface AlsoWritten {
+  readonly items: readonly TransactItem<string>[];
+  readonly keeping: Keeping;
+  readonly document: Consultation;
+  readonly referral: NonNullable<contract.Recorded["referral"]>;
+}
+
 export interface RecordEffects {
   readonly database: Database;
   readonly procedure: ProcedureInForce;
+  /** Makes the consultation a referral at once, where the procedure and its outcome want that (R13). */
+  readonly alsoWrite?: (recorded: AboutToRecord) => AlsoWritten | undefined;
   /** As many bytes as asked for, from a cryptographic source. */
   readonly randomBytes?: (size: number) => Uint8Array;
 }
@@ -43,6 +63,7 @@ type RecordConsultation = typeof contract.recordConsultation;
 export const recordConsultation = ({
   database,
   procedure,
+  alsoWrite = () => undefined,
   randomBytes = pooledRandomBytes,
 }: RecordEffects) =>
   implement<RecordConsultation>({
@@ -93,7 +114,9 @@ export const recordConsultation = ({
         document,
         quoted: known.map(({ reference }) => reference),
         keepUntil: procedure.keepUntil(at),
+        followUpAt: followUpAtOf(procedure, body.outcome, at),
         directions: directionsFor(procedure, body, at, agency),
+        alsoWrite,
         randomBytes,
         agencyNow: async () => {
           const [item] = await database.readTogether([agencyRead(agency.agencyId)]);
@@ -124,7 +147,10 @@ interface ToCommit {
   /** The rightly quoted references. */
   readonly quoted: readonly string[];
   readonly keepUntil: string;
+  /** Where a referral is advised: when the agency is asked about it. */
+  readonly followUpAt: string | undefined;
   readonly directions: readonly Direction[];
+  readonly alsoWrite: NonNullable<RecordEffects["alsoWrite"]>;
   readonly randomBytes: (size: number) => Uint8Array;
   /** The agency as it is now, when it changed since it was read. */
   readonly agencyNow: () => Promise<Agency>;
@@ -133,11 +159,12 @@ interface ToCommit {
 /** Draws a reference and writes everything at once; a taken one, or a changed agency, is met with another try. */
 async function commitUnderFreshReference(
   request: Request<RecordConsultation>,
-  { agency, document, quoted, keepUntil, directions, randomBytes, agencyNow }: ToCommit,
+  toCommit: ToCommit,
 ): Promise<Reply> {
-  let current = agency;
+  const { document, quoted, keepUntil, followUpAt, directions, alsoWrite } = toCommit;
+  let current = toCommit.agency;
   for (let draw = 0; draw < MAX_DRAWS; draw++) {
-    const reference = issueReference("consultation", randomBytes);
+    const reference = issueReference("consultation", toCommit.randomBytes);
     const form = newMessage(
       {
         messageId: randomUUID(),
@@ -151,6 +178,19 @@ async function commitUnderFreshReference(
       request.at,
     );
     const { recordedAt, outcome, previousConsultations, chain } = document;
+    const keeping = {
+      reference,
+      keepUntil,
+      links: 0,
+      consultedOn: londonDate(document.consultedAt),
+      outcome,
+      quoted: [...quoted],
+      formMessageId: form.messageId,
+      ...(followUpAt && { followUpAt }),
+    };
+    const alone = { document: { ...document, reference }, keeping };
+    const also = alsoWrite({ ...alone, agency: current, at: request.at });
+    const written = also ?? alone;
     const recorded: contract.Recorded = {
       reference,
       spoken: speakReference(reference),
@@ -160,28 +200,21 @@ async function commitUnderFreshReference(
       previousConsultations,
       chain,
       ...(directions.length > 0 && { directions: [...directions] }),
+      ...(also && { referral: also.referral }),
     };
     const reply = {
       status: 201,
       headers: { Location: `/v1/consultations/${reference}` },
       body: recorded,
     };
-    const keeping = {
-      reference,
-      keepUntil,
-      links: 0,
-      consultedOn: londonDate(document.consultedAt),
-      outcome,
-      quoted: [...quoted],
-      formMessageId: form.messageId,
-    };
     const outcomeOfWrite = await request.commit(reply, [
-      ...recordItems({ ...document, reference }, keeping),
+      ...recordItems(written.document, written.keeping),
       oweMessage(form),
       agencyUnchanged(current),
+      ...(also?.items ?? []),
     ]);
     if (outcomeOfWrite.done) return reply;
-    if (outcomeOfWrite.refusedAs === "agency-changed") current = await agencyNow();
+    if (outcomeOfWrite.refusedAs === "agency-changed") current = await toCommit.agencyNow();
   }
   throw new Problem("unavailable", undefined, {}, RETRY_AFTER_SECONDS);
 }

@@ -4,7 +4,7 @@ import { parseReference } from "../references/reference.ts";
 import { londonDate, MAX_QUOTED } from "./consultation.ts";
 
 /** Clocks of callers differ a little; an instant further ahead is a mistake. */
-const AHEAD_MS = 5 * 60 * 1000;
+export const AHEAD_MS = 5 * 60 * 1000;
 
 /** What an outcome of the procedure in force means for the fields. */
 export interface OutcomeRule {

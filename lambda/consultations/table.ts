@@ -15,12 +15,16 @@ export const consultationsTable = defineTable({
     byAgency: { partition: "agencyId", sort: "recordedAt", carries: ["outcome"] },
     byMonth: { partition: "month", sort: "recordedAt", carries: ["outcome", "agencyId"] },
     keepUntil: { partition: "kept", sort: "keepUntil", carries: "keys" },
+    /** Where a referral was advised and none is linked, while nobody was asked about it. Sparse. */
+    followUp: { partition: "followUp", sort: "followUpAt", carries: "keys" },
   },
   encryption: "shared",
 });
 
 /** The one partition of `keepUntil`: the daily sweep reads a council's few due entries from it. */
-const KEPT = "kept";
+export const KEPT = "kept";
+/** The one partition of `followUp`: a council has a few dozen that wait. */
+export const AWAITING_REFERRAL = "referral";
 /** A consultation has a handful of events; one that was read every day for its two years has 730. */
 const MAX_EVENTS = 1_000;
 
@@ -39,6 +43,16 @@ export const keepingSchema = z.object({
   outcome: z.string(),
   quoted: z.array(z.string()),
   formMessageId: z.string(),
+  /** Where a referral was advised: when the agency is asked about it, unless one is linked by then. */
+  followUpAt: instant.optional(),
+  /** When that was done. */
+  followedUpAt: instant.optional(),
+  /** While it is linked: until when it is kept once the last link has gone. */
+  unlinkedKeepUntil: instant.optional(),
+  /** When it was linked and unlinked, and in which role: never to which referral. */
+  linkEvents: z
+    .array(z.object({ what: z.enum(["linked", "unlinked"]), at: instant, by: z.enum(roles) }))
+    .optional(),
 });
 export type Keeping = z.infer<typeof keepingSchema>;
 
@@ -51,6 +65,10 @@ export const eventSchema = z.object({
   why: z.string().optional(),
 });
 export type ConsultationEvent = z.infer<typeof eventSchema>;
+
+/** Whether a referral was advised, none is linked, and nobody was asked about it yet. */
+export const awaitsReferral = ({ followUpAt, followedUpAt, links }: Keeping): boolean =>
+  followUpAt !== undefined && followedUpAt === undefined && links === 0;
 
 export const documentRead = (reference: string): Read => ({
   table: consultationsTable,
@@ -88,9 +106,15 @@ export function recordItems(
       refusedAs: "reference-taken",
     },
     {
-      write: put(consultationsTable, { ...keeping, reference, entry: "keeping", kept: KEPT }, [
-        absent("reference"),
-      ]),
+      write: put(
+        consultationsTable,
+        {
+          ...keeping,
+          ...{ reference, entry: "keeping", kept: KEPT },
+          ...(awaitsReferral(keeping) && { followUp: AWAITING_REFERRAL }),
+        },
+        [absent("reference")],
+      ),
       refusedAs: "reference-taken",
     },
   ];

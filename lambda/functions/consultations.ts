@@ -9,6 +9,7 @@ import { redactConsultation } from "../consultations/redact-consultation.ts";
 import { type HttpFunction, httpFunction } from "../http/http-function.ts";
 import type { ProcedureInForce } from "../procedures/in-force.ts";
 import { procedureFrom } from "../procedures/load-procedure.ts";
+import { referConsultation } from "../referrals/refer-consultation.ts";
 import type { Database } from "../tables/database.ts";
 import { openDatabase, tableNameFrom } from "../tables/open-database.ts";
 import type { Seal } from "../tables/seal.ts";
@@ -29,7 +30,12 @@ export const consultations = ({
 }: Partial<ConsultationsEffects> = {}): HttpFunction =>
   httpFunction(
     [
-      recordConsultation({ database, procedure }),
+      recordConsultation({
+        database,
+        procedure,
+        // Under R13 it may put new items beside a consultation; it reads and changes no referral.
+        alsoWrite: referConsultation({ procedure }),
+      }),
       listConsultations({ database, seal }),
       readConsultation({ database }),
       deliverForm({ database, procedure }),

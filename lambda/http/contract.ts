@@ -13,7 +13,9 @@ export type FunctionName =
   | "messages"
   | "pages"
   | "procedures"
-  | "screening";
+  | "referrals"
+  | "screening"
+  | "statistics";
 
 /** What an answer of an operation holds. */
 export interface AnswerContract {
@@ -62,7 +64,7 @@ export function operation<const O extends Operation>(declared: O): O {
 export function commonProblems(declared: Operation): readonly Slug[] {
   const signedIn = declared.roles !== "public";
   const hasParameters = declared.path.includes("{");
-  const hasReference = declared.path.includes("{reference}");
+  const hasReference = /\{(?:reference|referralId)\}/.test(declared.path);
   return [
     ...(hasParameters ? (["not-found"] as const) : []),
     ...(signedIn ? (["not-signed-in", "not-permitted"] as const) : []),

@@ -70,6 +70,42 @@ export const catalogue = {
     says: "The sweep looked for messages that need something done.",
     fields: ["lookedAt", "claimed", "needAttention"],
   },
+  "linking-left": {
+    level: "warn",
+    says: "Consultations could not all be linked to their referral at once; the sweep will finish it.",
+    fields: ["requestId", "error"],
+  },
+  "linking-finished": {
+    level: "info",
+    says: "Linking that had been left behind was finished.",
+    fields: ["links"],
+  },
+  "chasers-swept": {
+    level: "info",
+    says: "The sweep looked for deadlines with a stage that is due, and for advised referrals.",
+    fields: [
+      "lookedAt",
+      "sent",
+      "tasks",
+      "skipped",
+      "putOff",
+      "followUps",
+      "linkings",
+      "moved",
+      "left",
+      "failed",
+    ],
+  },
+  "chaser-failed": {
+    level: "error",
+    says: "Something that is due could not be done. The next sweep tries again.",
+    fields: ["what", "error"],
+  },
+  "retention-swept": {
+    level: "info",
+    says: "The sweep looked for what is past its time and deleted it.",
+    fields: ["consultations", "referrals", "left"],
+  },
   "form-filed": {
     level: "info",
     says: "An agency confirmed that it filed a form.",

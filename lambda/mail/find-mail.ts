@@ -1,36 +1,84 @@
 // Which letter each kind of message carries, and to whom it goes.
 import { consultationLetter } from "../consultations/consultation-letter.ts";
+import { findFollowUp } from "../consultations/find-follow-up.ts";
 import { type FormSources, findForm } from "../consultations/find-form.ts";
 import { formFileName } from "../consultations/form-file-name.ts";
+import type { Message } from "../messages/message.ts";
+import { findReferralLetter, type ReferralMessageKind } from "../referrals/find-referral-letter.ts";
 import type { FindMail, MailFound } from "./outgoing-mail.ts";
 
-/** Makes the finder of all kinds of mail. A new kind without its letter does not compile. */
+type MessageToFind = Parameters<FindMail>[0];
+type Finder = (message: MessageToFind, at: Date, sources: FormSources) => Promise<MailFound>;
+
+/** The finder of each kind. A new kind without its letter does not compile. */
+const byKind: Readonly<Record<Message["kind"], Finder>> = {
+  "consultation-form": formMail,
+  "consultation-follow-up": followUpMail,
+  "referral-receipt": ofReferral("referral-receipt", "receipt"),
+  "referral-acknowledgement": ofReferral("referral-acknowledgement", "acknowledgement"),
+  "referral-from-consultation": ofReferral("referral-from-consultation", "please confirm"),
+  "referral-outcome": ofReferral("referral-outcome", "outcome"),
+  "referral-transfer": ofReferral("referral-transfer", "passed on"),
+  "immediate-protection": ofReferral("immediate-protection", "act now"),
+  "deadline-reminder": ofReferral("deadline-reminder", "due soon"),
+  "deadline-missed": ofReferral("deadline-missed", "overdue"),
+  "referrer-contact-again": ofReferral("referrer-contact-again", "please call us"),
+};
+
+/** Makes the finder of all kinds of mail. */
 export function mailFinder(sources: FormSources): FindMail {
-  const byKind = {
-    "consultation-form": (about: string, at: Date) => formMail(about, at, sources),
-  };
-  return async ({ kind, about, copy }, at) => {
-    const mail = await byKind[kind](about, at);
-    if (!("found" in mail) || !copy) return mail;
+  return async (message, at) => {
+    const mail = await byKind[message.kind](message, at, sources);
+    if (!("found" in mail) || !message.copy) return mail;
     return { found: { ...mail.found, subject: `${mail.found.subject} (copy)` } };
   };
 }
 
-async function formMail(reference: string, at: Date, sources: FormSources): Promise<MailFound> {
-  const form = await findForm(reference, at, sources);
+/** A subject names one number, in our own words. */
+const subjectOf = (marking: string | undefined, rest: string): string =>
+  marking ? `${marking}: ${rest}` : rest;
+
+async function formMail(
+  { about }: MessageToFind,
+  at: Date,
+  sources: FormSources,
+): Promise<MailFound> {
+  const form = await findForm(about, at, sources);
   if (form === undefined || !form.agency.active) return { missing: "recipient" };
   if (!form.agency.verified) return { missing: "verification" };
   const letter = consultationLetter(form);
-  const marking = letter.marking?.text ?? "";
   return {
     found: {
       to: form.agency.email,
-      subject: `${marking}${marking && ": "}consultation ${form.reference}`,
+      subject: subjectOf(letter.marking?.text, `consultation ${form.reference}`),
       letter,
       pdf: {
         fileName: formFileName(form.reference, "pdf"),
         createdAt: new Date(form.document.recordedAt),
       },
     },
+  };
+}
+
+async function followUpMail(
+  message: MessageToFind,
+  at: Date,
+  sources: FormSources,
+): Promise<MailFound> {
+  const mail = await findFollowUp(message, at, sources);
+  if ("missing" in mail) return { missing: mail.missing };
+  const { letter, to } = mail;
+  const rest = `consultation ${message.about}, referral advised`;
+  return { found: { to, subject: subjectOf(letter.marking?.text, rest), letter } };
+}
+
+/** The finder of one kind of message about a referral; `words` end its subject. */
+function ofReferral(kind: ReferralMessageKind, words: string): Finder {
+  return async (message, at, sources) => {
+    const found = await findReferralLetter({ ...message, kind }, at, sources);
+    if ("missing" in found) return { missing: found.missing };
+    const { letter, to } = found;
+    const subject = subjectOf(letter.marking?.text, `referral ${message.about}, ${words}`);
+    return { found: { to, subject, letter } };
   };
 }

@@ -1,7 +1,7 @@
 // What one message becomes when its turn comes: a mail to send, or the reason why there is none.
 
 import type { Letter } from "../letters/letter.ts";
-import type { MessageKind } from "../messages/message.ts";
+import type { Message } from "../messages/message.ts";
 
 /** A mail ready to be rendered. Subject and file name hold our words and references only. */
 export interface OutgoingMail {
@@ -21,6 +21,6 @@ export type MailFound =
 
 /** Finds the mail of a message by its kind, reading the address from the register at that moment. */
 export type FindMail = (
-  message: { readonly kind: MessageKind; readonly about: string; readonly copy: boolean },
+  message: Pick<Message, "kind" | "about" | "to" | "agencyId" | "deadline" | "copy">,
   at: Date,
 ) => Promise<MailFound>;

@@ -2,7 +2,24 @@
 import * as z from "zod";
 
 /** What a message says, and so which letter is made for it when it is sent. */
-export const messageKinds = ["consultation-form"] as const;
+export const messageKinds = [
+  "consultation-form",
+  /** A referral was advised and none is linked: the agency is asked, once. */
+  "consultation-follow-up",
+  /** Sent by itself at once where the procedure has it; not the acknowledgement (R18). */
+  "referral-receipt",
+  "referral-acknowledgement",
+  /** A consultation has become a referral, to be confirmed in writing (R13). */
+  "referral-from-consultation",
+  "referral-outcome",
+  "referral-transfer",
+  /** A child needs protection now: to team and manager at once. */
+  "immediate-protection",
+  /** Stages of a deadline: before it, after it, and to a referrer who has not been answered (R19). */
+  "deadline-reminder",
+  "deadline-missed",
+  "referrer-contact-again",
+] as const;
 export type MessageKind = (typeof messageKinds)[number];
 
 export const messageStates = [
@@ -53,6 +70,8 @@ export const messageSchema = z.object({
   to: z.enum(["agency", "team", "manager"]),
   /** Whose mailbox, for a message to an agency; the address is read when it is sent. */
   agencyId: z.string().optional(),
+  /** The deadline of a referral that the message is about, by its code. */
+  deadline: z.string().optional(),
   state: z.enum(messageStates),
   /** Whether the reader may have had the same before; its subject then ends “(copy)”. */
   copy: z.boolean(),
@@ -138,6 +157,7 @@ export interface NewMessage {
   readonly about: string;
   readonly to: Message["to"];
   readonly agencyId?: string;
+  readonly deadline?: string;
   readonly state: "owed" | "withheld" | "held";
   readonly copy: boolean;
 }

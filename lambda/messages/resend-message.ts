@@ -19,9 +19,9 @@ export const resendMessage = () =>
       if (message.state === "withheld") throw new Problem("conflict", WITHHELD);
       if (goesByItself(message)) throw new Problem("conflict", ON_ITS_WAY);
       if (message.supersededBy !== undefined) throw new Problem("conflict", SUPERSEDED);
-      const { kind, about, to, agencyId } = message;
+      const { kind, about, to, agencyId, deadline } = message;
       const copy = newMessage(
-        { messageId: randomUUID(), kind, about, to, agencyId, state: "owed", copy: true },
+        { messageId: randomUUID(), kind, about, to, agencyId, deadline, state: "owed", copy: true },
         at,
       );
       const reply = { status: 202, body: contract.messageAnswer(copy) };

@@ -2,8 +2,10 @@
 import * as z from "zod";
 import { operation } from "../http/contract.ts";
 import { roles } from "../http/roles.ts";
+import { deadlineSchema } from "./deadline-answer.ts";
 import { procedureSchema } from "./procedure.ts";
-import { procedureExample } from "./procedure-example.ts";
+import { procedureExample, whatIfExample } from "./procedure-example.ts";
+import { code } from "./wording.ts";
 
 /** The mailboxes stay out of it: an address is in no answer but the register's. */
 export const procedureAnswerSchema = procedureSchema
@@ -37,4 +39,56 @@ export const readProcedure = operation({
   problems: [],
 });
 
-export const procedureOperations = [readProcedure] as const;
+const instant = z.iso.datetime();
+
+/** Deadlines depend on no more of a referrer than the kind. */
+const referrerSchema = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("practitioner"),
+    agencyId: code.optional(),
+    agencyType: code.optional(),
+  }),
+  z.strictObject({ kind: z.literal("public"), anonymityRequested: z.boolean().optional() }),
+]);
+
+export const whatIfAnswerSchema = z.object({
+  deadlines: z.array(deadlineSchema).meta({ description: "In the order of the procedure." }),
+});
+
+export type WhatIfAnswer = z.output<typeof whatIfAnswerSchema>;
+
+export const whatIf = operation({
+  id: "what-if",
+  method: "POST",
+  path: "/procedure/what-if",
+  roles,
+  runsIn: "procedures",
+  tag: "Procedure",
+  summary: "See the deadlines a referral would have",
+  description:
+    "The deadlines of such a referral, each with its sum in words and the document it rests on. Nothing is stored. A date ahead is allowed, as far as bank holidays are published. With an urgency the checks count as started at the receipt; deadlines of what has not happened yet, such as a strategy meeting, are left out.",
+  body: z.strictObject({
+    receivedAt: instant,
+    channel: z.enum(["verbal", "written"]),
+    referrer: referrerSchema,
+    firstContactAt: instant
+      .optional()
+      .meta({ description: "The first contact about it; the receipt, where left out." }),
+    urgency: z.enum(["red", "amber"]).optional().meta({ description: "Of the checks (R22)." }),
+  }),
+  bodyExample: {
+    receivedAt: "2026-04-02T15:40:00Z",
+    channel: "written",
+    referrer: { kind: "practitioner", agencyType: "primary-school" },
+  },
+  answers: {
+    200: {
+      description: "The deadlines, as they stand now.",
+      schema: whatIfAnswerSchema,
+      example: whatIfExample,
+    },
+  },
+  problems: [],
+});
+
+export const procedureOperations = [readProcedure, whatIf] as const;

@@ -62,7 +62,19 @@ function mistakesOfRule(rule: Fields, at: string): Mistake[] {
       ? [{ pointer: `${at}/within/amount`, message: "“same-day” has the amount 0." }]
       : []),
     ...codesUsedTwice(rule.stages, `${at}/stages`, "stage of this rule"),
+    ...list(rule.stages).flatMap((stage, i) =>
+      spanOfStage(fields(stage).at, `${at}/stages/${i}/at`),
+    ),
   ];
+}
+
+function spanOfStage(of: unknown, at: string): Mistake[] {
+  return (["before", "after"] as const)
+    .filter((side) => fields(fields(of)[side]).unit === "same-day")
+    .map((side) => ({
+      pointer: `${at}/${side}/unit`,
+      message: "A stage is not counted in “same-day”. Use “working-hours”, or after 0 “hours”.",
+    }));
 }
 
 function unknownSources(procedure: Fields): Mistake[] {

@@ -77,6 +77,19 @@ const kinds = {
       return `This consultation is now a referral. The agency has to confirm it in writing${until}, with names. If anything about that is unclear, call ${who}.`;
     },
   },
+  /** R31: a referral on an open case is taken all the same. */
+  "referral-on-open-case": {
+    byDay: ["duty", "mash"],
+    text: (_, who) =>
+      `Social care works with this child already. The referral was taken; pass it to the child's allocated social worker now. If that worker can't be reached, it goes to their manager or the duty worker: call ${who}.`,
+  },
+  /** R24 */
+  "police-at-once": {
+    byDay: ["urgent"],
+    urgent: true,
+    text: (_, who) =>
+      `A crime is suspected. Tell the police at once: 999 if anyone is in danger now, otherwise 101. Then record when they were told. To talk it over, call ${who}.`,
+  },
 } as const satisfies Record<string, DirectionKind>;
 
 export type DirectionTo = keyof typeof kinds;

@@ -7,6 +7,8 @@ import { type DirectionTo, directionTo } from "./directions.ts";
 import { contactsOn, publishedTexts } from "./lines.ts";
 import { type OfficeState, officeStateAt, workingTimeOf } from "./office-state.ts";
 import type { Procedure } from "./procedure.ts";
+import type { ReferralOutcome } from "./referral-rules.ts";
+import { rulesVersionOf } from "./rules-version.ts";
 
 export interface InArea {
   /** The area of the agency, as in the register. Without it the numbers of all areas are given. */
@@ -39,13 +41,19 @@ export interface ProcedureInForce {
   outcome(code: string): ConsultationOutcome | undefined;
   /** The instant, RFC 3339, until which a consultation recorded at `at` is kept without a link. */
   keepUntil(at: Date): string;
+  /** How a referral can be decided, in the procedure's order and words (R21). */
+  referralOutcome(code: string): ReferralOutcome | undefined;
+  /** The instant, RFC 3339, until which a referral registered at `at` is kept with what is linked to it. */
+  keepReferralUntil(at: Date): string;
+  /** Changes with the rules and the calendar that deadlines are computed by, and with nothing else. */
+  readonly rulesVersion: string;
   /** Names, numbers and addresses the procedure publishes: the guard's `known`. */
   readonly known: readonly string[];
 }
 
 /** Puts a procedure in force. Nothing is read from the clock; every question brings its instant. */
 export function procedureInForce(procedure: Procedure): ProcedureInForce {
-  const { contacts, consultations } = procedure;
+  const { contacts, consultations, referrals } = procedure;
   const { outcomes, retention } = consultations;
   const workingTime = workingTimeOf(procedure);
   const outcomesByCode = new Map(outcomes.map((outcome) => [outcome.code, outcome]));
@@ -72,6 +80,9 @@ export function procedureInForce(procedure: Procedure): ProcedureInForce {
     outcomes,
     outcome: (code) => outcomesByCode.get(code),
     keepUntil: (at) => yearsLater(at, retention.unlinkedYears).toISOString(),
+    referralOutcome: (code) => referrals.outcomes.find((outcome) => outcome.code === code),
+    keepReferralUntil: (at) => yearsLater(at, referrals.retention.years).toISOString(),
+    rulesVersion: rulesVersionOf(procedure),
     known: publishedTexts(procedure),
   };
 }

@@ -1,5 +1,6 @@
 // What is allowed in a procedure and yet looks like a slip, for `npm run procedure:check`.
 import { bankHolidaysOf } from "../working-time/bank-holidays.ts";
+import type { TimeUnit } from "../working-time/units.ts";
 import type { Procedure } from "./procedure.ts";
 import { dayInWords } from "./procedure-words.ts";
 import type { Rule } from "./referral-rules.ts";
@@ -10,6 +11,8 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** As many working hours sound like days and are not. */
 const HOURS_OF_A_DAY = 24;
 
+const COUNTED_IN_OFFICE_HOURS: readonly TimeUnit[] = ["working-hours", "working-days"];
+
 /** What is odd about a procedure as things stand at `at`, a sentence each; empty when nothing is. */
 export function odditiesOf(procedure: Procedure, at: Date): readonly string[] {
   const { rules } = procedure.referrals;
@@ -19,7 +22,8 @@ export function odditiesOf(procedure: Procedure, at: Date): readonly string[] {
     ...rules.flatMap((rule, i) => aboutTwins(rule, rules.slice(0, i))),
     ...rules.flatMap(aboutStages),
     ...rules.flatMap((rule) => aboutWorkingHours(rule, procedure)),
-    ...rules.flatMap(aboutUrgency),
+    ...rules.flatMap(aboutStarts),
+    ...aboutQuorum(procedure),
     ...(rules.some(({ metBy }) => metBy === "decided")
       ? []
       : [
@@ -61,7 +65,9 @@ function aboutConsultations({ consultations, referrals }: Procedure): readonly s
 
 function aboutTwins(rule: Rule, earlier: readonly Rule[]): readonly string[] {
   return earlier.some((other) => other.code === rule.code && overlap(other, rule))
-    ? [`Two rules have the code “${rule.code}” and can apply to one referral: which counts?`]
+    ? [
+        `Two rules have the code “${rule.code}” and can apply to one referral; the first one counts.`,
+      ]
     : [];
 }
 
@@ -78,11 +84,13 @@ function overlap(one: Rule, other: Rule): boolean {
 
 function aboutStages({ code, stages, within }: Rule): readonly string[] {
   if (stages.length === 0) return [`Nobody is told of the deadline “${code}”: it has no stages.`];
-  const before = stages.filter((stage) => "before" in stage.at);
-  const tooEarly = before.filter(
-    ({ at }) =>
-      "before" in at && at.before.unit === within?.unit && at.before.amount >= within.amount,
+  const before = stages.flatMap((stage) =>
+    "before" in stage.at ? { code: stage.code, span: stage.at.before } : [],
   );
+  const tooEarly = before.filter(
+    ({ span }) => within !== undefined && liesBeforeStart(span, within),
+  );
+  const atNight = before.filter(({ span }) => !COUNTED_IN_OFFICE_HOURS.includes(span.unit));
   return [
     ...(before.length === 0
       ? [
@@ -90,9 +98,35 @@ function aboutStages({ code, stages, within }: Rule): readonly string[] {
         ]
       : []),
     ...tooEarly.map(
-      (stage) => `The stage “${stage.code}” of “${code}” would be due before the deadline begins.`,
+      (stage) =>
+        `The stage “${stage.code}” of “${code}” lies before the deadline begins: it comes at once.`,
+    ),
+    ...atNight.map(
+      (stage) =>
+        `The stage “${stage.code}” of “${code}” can fall outside office hours, wait for the next opening, and come after the due time. Counted in “working-hours” it can't.`,
+    ),
+    ...togetherIn(stages).map(
+      (stage) =>
+        `The stage “${stage}” of “${code}” comes together with another, and only the last of those that are due goes out.`,
     ),
   ];
+}
+
+type Span = NonNullable<Rule["within"]>;
+
+/** A working day before the end of the next is the close of the day of receipt, and not too early. */
+const liesBeforeStart = (before: Span, within: Span): boolean =>
+  before.unit === within.unit &&
+  (before.unit === "working-days" ? before.amount > within.amount : before.amount >= within.amount);
+
+/** Codes of stages at the very time of one named before them. */
+function togetherIn(stages: Rule["stages"]): readonly string[] {
+  const times = stages.map(({ at }) => {
+    const [side, { amount, unit }] =
+      "before" in at ? (["before", at.before] as const) : (["after", at.after] as const);
+    return amount === 0 ? "due" : `${side} ${amount} ${unit}`;
+  });
+  return stages.flatMap(({ code }, i) => (times.indexOf(times[i] ?? "") < i ? [code] : []));
 }
 
 function aboutWorkingHours({ code, within }: Rule, { officeHours }: Procedure): readonly string[] {
@@ -110,8 +144,20 @@ function aboutWorkingHours({ code, within }: Rule, { officeHours }: Procedure): 
 
 const hours = (time: string): number => Number(time.slice(0, 2)) + Number(time.slice(3)) / 60;
 
-function aboutUrgency({ code, from, appliesTo }: Rule): readonly string[] {
-  return appliesTo?.urgency && from !== "checks-started"
-    ? [`“${code}” depends on the urgency, which is known only once checks have started.`]
+function aboutStarts({ code, from, appliesTo }: Rule): readonly string[] {
+  return [
+    ...(appliesTo?.urgency && from !== "checks-started"
+      ? [`“${code}” depends on the urgency, which is known only once checks have started.`]
+      : []),
+    ...(from === "verbal-received" && appliesTo?.channel?.includes("verbal") === false
+      ? [`“${code}” never begins: it starts with a verbal referral and is for written ones only.`]
+      : []),
+  ];
+}
+
+function aboutQuorum({ referrals }: Procedure): readonly string[] {
+  const { strategyQuorum = [] } = referrals;
+  return new Set(strategyQuorum).size < strategyQuorum.length
+    ? ["The quorum of the strategy meeting names somebody twice."]
     : [];
 }

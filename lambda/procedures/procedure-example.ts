@@ -36,6 +36,7 @@ export const procedureExample = {
     howToRefer: "To make a referral, call the MASH with names and details.",
     resolutionPolicy: "If you disagree with a decision, talk to your line manager first.",
     allegations: "Such a concern follows the procedure for allegations against staff.",
+    publicFeedback: "Thank you for telling us. What we found is confidential to the family.",
     ifConcernGrows: "If the concern grows, don't wait: call again, or make a referral.",
     keepOnFile: "File this form with the child's safeguarding records at once.",
     correcting: "If something here is wrong, call us. Don't name the child.",
@@ -78,8 +79,30 @@ export const procedureExample = {
     outcomes: [{ code: "no-further-action", words: "No further action" }],
     approvedBy: "a manager",
     told: "The referrer and the family.",
+    recordedAsTold: [],
     retention: { years: 75 },
   },
   words: ["This is the procedure of Exampleshire Council, in force from 1 April 2026."],
   awaitingConfirmation: ["The out-of-hours number: to be confirmed by the authority."],
+};
+
+/** What a written referral received there at 16:40 on Maundy Thursday would have. */
+export const whatIfExample = {
+  deadlines: [
+    {
+      code: "decision",
+      title: "Decide",
+      owner: "manager",
+      from: "received",
+      dueAt: "2026-04-07T16:00:00.000Z",
+      state: "missed",
+      explanation:
+        "Received Thursday 2 April 2026 at 16:40. 3 and 6 April are bank holidays, 4 and 5 a weekend. One working day ends Tuesday 7 April at 17:00.",
+      source:
+        "Consultations without names (Exampleshire safeguarding children procedures): A decision is made within one working day.",
+      stages: [
+        { code: "reminder", at: "2026-04-07T14:00:00.000Z", to: "manager", state: "planned" },
+      ],
+    },
+  ],
 };

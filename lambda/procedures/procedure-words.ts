@@ -1,7 +1,8 @@
 // What a procedure does, in plain sentences: for GET /procedure, the check, and whoever has to agree to it.
 import type { Contact, Line } from "./contacts.ts";
 import type { Procedure } from "./procedure.ts";
-import { appliesInWords, ruleInWords } from "./rule-words.ts";
+import { referralsInWords } from "./referral-words.ts";
+import { count, titleOf } from "./rule-words.ts";
 
 /** Sentences that say what the procedure does, in the order of its file. */
 export function procedureInWords(procedure: Procedure): readonly string[] {
@@ -109,31 +110,6 @@ function consultationsInWords({ consultations, sources }: Procedure): readonly s
     ...consultations.sources.map(({ from, says }) => `Source, ${titleOf(sources, from)}: ${says}`),
   ];
 }
-
-function referralsInWords({ referrals, sources, texts }: Procedure): readonly string[] {
-  const { rules, requiredAtDecision, outcomes, automaticReceipt, strategyQuorum } = referrals;
-  const receiptFor = appliesInWords(automaticReceipt?.appliesTo) || "every referral";
-  return [
-    ...rules.map((rule) => ruleInWords(rule, titleOf(sources, rule.source.from))),
-    ...(automaticReceipt
-      ? [`A receipt goes out by itself at once (${receiptFor}); it is not the acknowledgement.`]
-      : []),
-    ...(requiredAtDecision.length > 0
-      ? [`A decision needs these to be known: ${requiredAtDecision.join(", ")}.`]
-      : []),
-    ...(strategyQuorum ? [`A strategy meeting needs these: ${strategyQuorum.join(", ")}.`] : []),
-    `A referral is decided as one of these: ${outcomes.map(({ code, words }) => `${words} (${code})`).join("; ")}. It is approved by ${referrals.approvedBy}.`,
-    `Told of the decision: ${referrals.told}`,
-    `A referral and what is linked to it is kept for ${count(referrals.retention.years, "year")}.`,
-    ...(texts.unbornChildren ? [texts.unbornChildren] : []),
-  ];
-}
-
-const titleOf = (sources: Procedure["sources"], of: string): string =>
-  sources.find(({ code }) => code === of)?.title ?? of;
-
-const count = (amount: number, noun: string): string =>
-  `${amount} ${amount === 1 ? noun : `${noun}s`}`;
 
 /** What stands in the procedure without the authority having confirmed it, a sentence each. */
 export function awaitingConfirmation(procedure: Procedure): readonly string[] {

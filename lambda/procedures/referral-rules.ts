@@ -10,7 +10,7 @@ const MOST_UNITS = 1_000;
 const MOST_YEARS = 100;
 
 /** What starts a deadline. */
-const starts = [
+export const starts = [
   "received",
   "first-contact",
   "written-received",
@@ -20,7 +20,7 @@ const starts = [
 ] as const;
 
 /** What meets a deadline: the events of a referral. */
-const events = [
+export const events = [
   "evaluated",
   "acknowledged",
   "confirmed-in-writing",
@@ -29,8 +29,17 @@ const events = [
   "strategy-record-distributed",
 ] as const;
 
+/** Who must act until a deadline. */
+export const owners = ["receiving-team", "manager", "referrer"] as const;
+
+/** Whom a stage is told to. A referrer who is a member of the public gets no mail; a task says so. */
+export const recipients = ["receiving-team", "manager", "referrer"] as const;
+
+/** Times of telling somebody that a decision records (R21). */
+export const timesOfTelling = ["familyInformedAt", "parentsLetterSentAt"] as const;
+
 /** What a request about a referral may leave out at first, and a decision may require (R16). */
-const decisionFields = [
+export const decisionFields = [
   "children",
   "householdDifficulties",
   "parentsInformed",
@@ -47,7 +56,7 @@ const span = z.strictObject({
 
 const stageSchema = z.strictObject({
   code,
-  to: z.enum(["receiving-team", "manager", "referring-agency"]),
+  to: z.enum(recipients),
   at: z
     .union([z.strictObject({ before: span }), z.strictObject({ after: span })], {
       error:
@@ -56,31 +65,28 @@ const stageSchema = z.strictObject({
     .meta({ description: "Counted from the due time; after 0 is the due time itself." }),
 });
 
-const ruleSchema = z.strictObject({
+const someOf = <const V extends readonly string[]>(values: V) =>
+  z.array(z.enum(values)).min(1, { error: "Name at least one, or leave this out." }).optional();
+
+/** What is known of a referral as soon as it comes. */
+const atReceipt = z.strictObject({
+  channel: someOf(["verbal", "written"]),
+  referrer: someOf(["practitioner", "public"]),
+});
+
+export const ruleSchema = z.strictObject({
   code,
   title: shortName,
-  owner: z.enum(["receiving-team", "manager", "referrer"]).meta({ description: "Who must act." }),
+  owner: z.enum(owners).meta({ description: "Who must act." }),
   from: z.enum(starts),
   within: span.optional().meta({ description: "How long after the start; either this or “by”." }),
   by: timeOfDay.optional().meta({
-    description: "Until what time on the working day on which it started.",
+    description:
+      "Until the next such time of a working day: the one on which it started, or the one after it.",
   }),
   metBy: z.enum(events),
   appliesTo: z
-    .strictObject({
-      channel: z
-        .array(z.enum(["verbal", "written"]))
-        .min(1)
-        .optional(),
-      referrer: z
-        .array(z.enum(["practitioner", "public"]))
-        .min(1)
-        .optional(),
-      urgency: z
-        .array(z.enum(["red", "amber"]))
-        .min(1)
-        .optional(),
-    })
+    .strictObject({ ...atReceipt.shape, urgency: someOf(["red", "amber"]) })
     .optional()
     .meta({ description: "Which referrals it is for; all, where nothing is said." }),
   stages: z.array(stageSchema).max(MOST_STAGES),
@@ -89,7 +95,20 @@ const ruleSchema = z.strictObject({
 
 export type Rule = z.output<typeof ruleSchema>;
 
-const applies = ruleSchema.shape.appliesTo;
+/** What the hub checks, and how fast (R22). */
+const checksSchema = z
+  .strictObject({
+    red: sentences.meta({ description: "Which referrals are red." }),
+    amber: sentences.meta({ description: "Which are amber." }),
+    consentRecorded: z.boolean().meta({
+      description: "Whether completing them needs a word on whether consent was gained.",
+    }),
+  })
+  .meta({ description: "Where referrals are checked as red or amber." });
+
+const outcomeSchema = z.strictObject({ code, words: shortName });
+
+export type ReferralOutcome = z.output<typeof outcomeSchema>;
 
 export const referralRulesSchema = z.strictObject({
   rules: z.array(ruleSchema).max(MOST_RULES, { error: `There are at most ${MOST_RULES} rules.` }),
@@ -97,16 +116,23 @@ export const referralRulesSchema = z.strictObject({
     description:
       "What stands under “outstanding” while it is missing. policeInformedAt is asked for only where a crime is suspected.",
   }),
-  outcomes: z
-    .array(z.strictObject({ code, words: shortName }))
-    .min(1, { error: "There has to be at least one outcome." }),
+  outcomes: z.array(outcomeSchema).min(1, { error: "There has to be at least one outcome." }),
   approvedBy: shortName.meta({ description: "Who approves a decision, such as “a manager”." }),
   told: sentences.meta({ description: "Who is told of the outcome (R21)." }),
   automaticReceipt: z
-    .strictObject({ appliesTo: applies })
+    .strictObject({ appliesTo: atReceipt.optional() })
     .optional()
     .meta({ description: "A receipt at once; it does not count as the acknowledgement (R18)." }),
-  strategyQuorum: z.array(code).optional().meta({ description: "Who has to attend (R25)." }),
+  recordedAsTold: z
+    .array(z.enum(timesOfTelling))
+    .default([])
+    .meta({ description: "When they were told is recorded; while it is missing there is a task." }),
+  strategyQuorum: z
+    .array(code)
+    .min(1, { error: "Name who has to attend, or leave this out." })
+    .optional()
+    .meta({ description: "Who has to attend, such as “police” and “health” (R25)." }),
+  checks: checksSchema.optional(),
   retention: z.strictObject({
     years: z.int().min(1).max(MOST_YEARS).meta({
       description: "How long a referral and the consultations linked to it are kept.",

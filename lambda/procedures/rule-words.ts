@@ -1,4 +1,5 @@
 // A deadline of the procedure in plain words.
+import type { Procedure } from "./procedure.ts";
 import type { Rule } from "./referral-rules.ts";
 
 type Span = NonNullable<Rule["within"]>;
@@ -13,7 +14,7 @@ const owners: Readonly<Record<Rule["owner"], string>> = {
 const recipients: Readonly<Record<Stage["to"], string>> = {
   "receiving-team": "the receiving team",
   manager: "the manager",
-  "referring-agency": "the referring agency",
+  referrer: "the referrer",
 };
 
 const starts: Readonly<Record<Rule["from"], string>> = {
@@ -84,3 +85,11 @@ export function appliesInWords(applies: Rule["appliesTo"]): string {
     .filter(Boolean)
     .join(", ");
 }
+
+/** “1 year”, “5 working days” */
+export const count = (amount: number, noun: string): string =>
+  `${amount} ${amount === 1 ? noun : `${noun}s`}`;
+
+/** The title of a source, or its code where nobody listed it. */
+export const titleOf = (sources: Procedure["sources"], of: string): string =>
+  sources.find(({ code }) => code === of)?.title ?? of;

@@ -16,6 +16,11 @@ export const textsSchema = z.strictObject({
     description: "How to complain and who speaks for the child; in the message of the outcome.",
   }),
   unbornChildren: sentences.optional().meta({ description: "When to refer an unborn child." }),
+  publicFeedback: sentences
+    .default(
+      "Thank you for telling us. What you said was looked into. What we found and decided is confidential to the family, so we can't tell you more.",
+    )
+    .meta({ description: "What a member of the public who referred is told of the outcome." }),
   ifConcernGrows: sentences.default(
     "If the concern grows or anything changes, don't wait: call again, or make a referral.",
   ),

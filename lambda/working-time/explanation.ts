@@ -19,7 +19,8 @@ export type Sum = {
   readonly counted: number;
   readonly due: number;
   readonly amount: number;
-  readonly unit: TimeUnit;
+  /** `time-of-day`: due when the clock shows a time on a working day. */
+  readonly unit: TimeUnit | "time-of-day";
 };
 
 /** The sum with its instants as the wall shows them, to the minute. */
@@ -117,6 +118,10 @@ function sayDue(reckoning: Reckoning, calendar: Calendar): string {
     return `it is due ${countedDay === fromDay ? "the same day" : "that day"} at ${sayClose(due, dueDay)}`;
   }
   const when = sayWhen(reckoning);
+  if (unit === "time-of-day") {
+    if (dueDay > countedDay) return `${sayTime(due)} had passed by then, so it is due ${when}`;
+    return `it is due ${countedDay === fromDay ? "the same day" : "that day"} at ${sayClose(due, dueDay)}`;
+  }
   if (amount === 0) return `no time is added, so it is due ${when}`;
   const end = amount === 1 ? "ends" : "end";
   switch (unit) {

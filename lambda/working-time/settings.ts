@@ -131,7 +131,8 @@ function readInterval(
   return [];
 }
 
-function minutesOf(text: unknown): number | undefined {
+/** Minutes after midnight of "HH:MM", "24:00" included; undefined for anything else. */
+export function minutesOf(text: unknown): number | undefined {
   if (text === "24:00") return MINUTES_A_DAY;
   const match = typeof text === "string" ? /^([01]\d|2[0-3]):([0-5]\d)$/.exec(text) : null;
   return match === null ? undefined : Number(match[1]) * 60 + Number(match[2]);

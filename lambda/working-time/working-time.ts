@@ -12,10 +12,11 @@ import {
   openTable,
   subtractOpenTime,
 } from "./open-table.ts";
-import type { WorkingTimeSettings } from "./settings.ts";
+import { minutesOf, type WorkingTimeSettings } from "./settings.ts";
 import { TIME_UNITS, type TimeUnit } from "./units.ts";
 
-const HOUR_MS = 60 * 60 * 1000;
+const MINUTE_MS = 60 * 1000;
+const HOUR_MS = 60 * MINUTE_MS;
 
 /** A century of hours. Nobody sets a deadline beyond it, so a greater amount is a mistake. */
 const MOST_UNITS = 1_000_000;
@@ -45,6 +46,13 @@ export type WorkingTime = {
    * "First contact".
    */
   explain(from: Date, amount: number, unit: TimeUnit, event?: string): string;
+  /**
+   * The first time after `from` at which a clock of the zone shows `timeOfDay` ("16:00") on a working day. What comes
+   * after close counts as of the next working day.
+   */
+  by(from: Date, timeOfDay: string): Date;
+  /** The same in plain sentences, as `explain`. */
+  explainBy(from: Date, timeOfDay: string, event?: string): string;
 };
 
 /** What every sum needs: the calendar, and the table about an instant. */
@@ -82,6 +90,16 @@ export function workingTime(settings: WorkingTimeSettings): WorkingTime {
       const due = dateAt(dueAt(clockwork, at, amount, unit)).getTime();
       const counted = countedFrom(clockwork, at, unit);
       return explainSum({ event, from: at, counted, due, amount, unit }, calendar);
+    },
+    by: (from, timeOfDay) => dateAt(dueBy(clockwork, instantOf(from), timeOfDay)),
+    explainBy(from, timeOfDay, event = "Received") {
+      const at = instantOf(from);
+      const due = dueBy(clockwork, at, timeOfDay);
+      const counted = countedFrom(clockwork, at, "working-days");
+      return explainSum(
+        { event, from: at, counted, due, amount: 0, unit: "time-of-day" },
+        calendar,
+      );
     },
   };
 }
@@ -136,6 +154,23 @@ function beginsAt(clockwork: Clockwork, due: number, amount: number, unit: TimeU
     case "calendar-days":
       return sameTimeLater(calendar, due, -amount);
   }
+}
+
+function dueBy(clockwork: Clockwork, at: number, timeOfDay: string): number {
+  const { zone } = clockwork.calendar;
+  const minutes = minutesOf(timeOfDay);
+  if (minutes === undefined) {
+    throw new RangeError('A time of day is written "HH:MM"; this is not.');
+  }
+  const onDayOf = (instant: number) => {
+    const midnight = Math.floor(zone.wallAt(instant) / DAY_MS) * DAY_MS;
+    return zone.instantAt(midnight + minutes * MINUTE_MS);
+  };
+  const counted = countedFrom(clockwork, at, "working-days");
+  const sameDay = onDayOf(counted);
+  if (sameDay > at) return sameDay;
+  const close = dueAt(clockwork, counted, 0, "same-day");
+  return onDayOf(countedFrom(clockwork, close, "working-days"));
 }
 
 /** From when the time runs that `add` counts. */

@@ -35,12 +35,18 @@ export const functionNeeds: Readonly<Record<FunctionId, FunctionNeeds>> = {
   messages: api("seal"),
   pages: api("explorer"),
   procedures: api("procedure"),
+  referrals: api("procedure", "seal"),
   screening: api(),
+  statistics: api("procedure"),
+  /** A run takes up to 1,000 deadlines; what it leaves, the next one a quarter of an hour later finds. */
+  chasers: { needs: ["procedure"], memoryMegabytes: 512, timeoutSeconds: 300 },
   mail: {
     needs: ["procedure", "seal", "public-address", "sending", "fonts"],
     memoryMegabytes: WHOLE_PROCESSOR,
     /** A sweep takes up to 1,000 messages; what it leaves, the next one a minute later finds. */
     timeoutSeconds: 300,
   },
+  /** A run deletes up to 1,000 consultations and referrals; what it leaves, the next day's finds. */
+  retention: { needs: ["procedure"], memoryMegabytes: 512, timeoutSeconds: 300 },
   "mail-events": { needs: [], memoryMegabytes: 512, timeoutSeconds: 20 },
 };

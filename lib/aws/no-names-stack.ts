@@ -11,6 +11,7 @@ import { MailService } from "./mail-service.ts";
 import { SealingSecret } from "./sealing-secret.ts";
 import type { Settings } from "./settings.ts";
 import { SignIn } from "./sign-in.ts";
+import { Sweeps } from "./sweeps.ts";
 import { Tables } from "./tables.ts";
 
 export class NoNamesStack extends Stack {
@@ -45,6 +46,8 @@ export class NoNamesStack extends Stack {
       mail: byId.mail,
       mailEvents: byId["mail-events"],
     });
+
+    new Sweeps(this, "Sweeps", { chasers: byId.chasers, retention: byId.retention });
 
     new CfnOutput(this, "Address", { value: address });
     if (mailFrom.isSample) {

@@ -5,10 +5,12 @@ import { consultationsTable } from "../../lambda/consultations/table.ts";
 import type { FunctionName } from "../../lambda/http/contract.ts";
 import { requestsTable } from "../../lambda/http/idempotency.ts";
 import { messagesTable } from "../../lambda/messages/table.ts";
+import { referralsTable } from "../../lambda/referrals/table.ts";
+import { statisticsTable } from "../../lambda/statistics/table.ts";
 import type { TableDefinition } from "../../lambda/tables/definition.ts";
 
 /** Every function: those behind the gateway, and those that events start. */
-export type FunctionId = FunctionName | "mail" | "mail-events";
+export type FunctionId = FunctionName | "chasers" | "mail" | "mail-events" | "retention";
 
 /** A transaction needs the permission of each of its writes; a check is one of its own. */
 export type TableAction =
@@ -35,6 +37,12 @@ const rememberAndCountMisses: TablePermission = {
   actions: ["BatchGetItem", "PutItem", "UpdateItem"],
 };
 
+/** Counts a month, and freezes it. */
+const count: readonly TablePermission[] = [
+  { table: statisticsTable, actions: ["BatchGetItem", "PutItem"] },
+  { table: registerTable, actions: ["BatchGetItem"] },
+];
+
 export const permissions: Readonly<Record<FunctionId, readonly TablePermission[]>> = {
   agencies: [
     { table: registerTable, actions: ["BatchGetItem", "Query", "PutItem"] },
@@ -53,11 +61,14 @@ export const permissions: Readonly<Record<FunctionId, readonly TablePermission[]
       queries: ["about"],
     },
     { table: registerTable, actions: ["BatchGetItem", "ConditionCheckItem"] },
+    // R13: a consultation that becomes a referral adds it. It never reads or changes one.
+    { table: referralsTable, actions: ["PutItem"] },
     rememberAndCountMisses,
   ],
   documents: [
     { table: consultationsTable, actions: ["BatchGetItem", "Query", "PutItem"] },
     { table: registerTable, actions: ["BatchGetItem"] },
+    { table: referralsTable, actions: ["Query"] },
     rememberAndCountMisses,
   ],
   filings: [{ table: consultationsTable, actions: ["BatchGetItem", "PutItem"] }],
@@ -71,11 +82,57 @@ export const permissions: Readonly<Record<FunctionId, readonly TablePermission[]
   ],
   pages: [],
   procedures: [],
+  referrals: [
+    {
+      table: referralsTable,
+      actions: ["BatchGetItem", "Query", "PutItem"],
+      queries: ["byStatus"],
+    },
+    { table: consultationsTable, actions: ["BatchGetItem", "UpdateItem"] },
+    { table: messagesTable, actions: ["PutItem"], queries: ["about"] },
+    { table: registerTable, actions: ["BatchGetItem"] },
+    rememberAndCountMisses,
+  ],
   screening: [],
+  statistics: [
+    { table: consultationsTable, actions: [], queries: ["byMonth"] },
+    { table: referralsTable, actions: ["BatchGetItem"], queries: ["byStatus"] },
+    ...count,
+  ],
+  chasers: [
+    {
+      table: referralsTable,
+      actions: ["BatchGetItem", "Query", "PutItem"],
+      queries: ["due", "open"],
+    },
+    {
+      table: consultationsTable,
+      actions: ["BatchGetItem", "UpdateItem"],
+      queries: ["followUp"],
+    },
+    { table: messagesTable, actions: ["PutItem"] },
+    { table: registerTable, actions: ["BatchGetItem"] },
+  ],
   mail: [
     { table: messagesTable, actions: ["UpdateItem"], queries: ["unsettled"] },
     { table: consultationsTable, actions: ["BatchGetItem", "Query"] },
     { table: registerTable, actions: ["BatchGetItem"] },
+    { table: referralsTable, actions: ["Query"] },
   ],
   "mail-events": [{ table: messagesTable, actions: ["BatchGetItem", "UpdateItem"] }],
+  // It alone deletes, and only on the condition that the time is over, which it checks in the same write.
+  retention: [
+    {
+      table: consultationsTable,
+      actions: ["BatchGetItem", "ConditionCheckItem", "Query", "DeleteItem"],
+      queries: ["keepUntil", "byMonth"],
+    },
+    {
+      table: referralsTable,
+      actions: ["BatchGetItem", "ConditionCheckItem", "Query", "DeleteItem"],
+      queries: ["keepUntil", "byStatus"],
+    },
+    { table: messagesTable, actions: ["DeleteItem"], queries: ["about"] },
+    ...count,
+  ],
 };

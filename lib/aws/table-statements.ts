@@ -27,10 +27,14 @@ export function tableStatements(
   const missing = queries.filter((index) => definition.indexes[index] === undefined);
   if (missing.length > 0) throw new Error(`${definition.name} has no index ${missing.join()}.`);
   return [
-    new PolicyStatement({
-      actions: actions.map((action) => `dynamodb:${action}`),
-      resources: [table.tableArn],
-    }),
+    ...(actions.length > 0
+      ? [
+          new PolicyStatement({
+            actions: actions.map((action) => `dynamodb:${action}`),
+            resources: [table.tableArn],
+          }),
+        ]
+      : []),
     ...queries.map(
       (index) =>
         new PolicyStatement({

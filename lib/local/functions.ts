@@ -10,17 +10,29 @@ interface FunctionEffects {
 export async function httpFunctions(
   effects: FunctionEffects,
 ): Promise<Readonly<Record<FunctionName, HttpFunction>>> {
-  const [agencies, consultations, documents, filings, messages, pages, procedures, screening] =
-    await Promise.all([
-      import("../../lambda/functions/agencies.ts"),
-      import("../../lambda/functions/consultations.ts"),
-      import("../../lambda/functions/documents.ts"),
-      import("../../lambda/functions/filings.ts"),
-      import("../../lambda/functions/messages.ts"),
-      import("../../lambda/functions/pages.ts"),
-      import("../../lambda/functions/procedures.ts"),
-      import("../../lambda/functions/screening.ts"),
-    ]);
+  const [
+    agencies,
+    consultations,
+    documents,
+    filings,
+    messages,
+    pages,
+    procedures,
+    referrals,
+    screening,
+    statistics,
+  ] = await Promise.all([
+    import("../../lambda/functions/agencies.ts"),
+    import("../../lambda/functions/consultations.ts"),
+    import("../../lambda/functions/documents.ts"),
+    import("../../lambda/functions/filings.ts"),
+    import("../../lambda/functions/messages.ts"),
+    import("../../lambda/functions/pages.ts"),
+    import("../../lambda/functions/procedures.ts"),
+    import("../../lambda/functions/referrals.ts"),
+    import("../../lambda/functions/screening.ts"),
+    import("../../lambda/functions/statistics.ts"),
+  ]);
   return {
     agencies: agencies.agencies(effects),
     consultations: consultations.consultations(effects),
@@ -29,15 +41,24 @@ export async function httpFunctions(
     messages: messages.messages(effects),
     pages: pages.pages(effects),
     procedures: procedures.procedures(effects),
+    referrals: referrals.referrals(effects),
     screening: screening.screening(effects),
+    statistics: statistics.statistics(effects),
   };
 }
 
 /** The functions that events call. */
 export async function eventFunctions(effects: FunctionEffects) {
-  const [{ mail }, { mailEvents }] = await Promise.all([
+  const [{ chasers }, { mail }, { mailEvents }, { retention }] = await Promise.all([
+    import("../../lambda/functions/chasers.ts"),
     import("../../lambda/functions/mail.ts"),
     import("../../lambda/functions/mail-events.ts"),
+    import("../../lambda/functions/retention.ts"),
   ]);
-  return { mail: mail(effects), mailEvents: mailEvents(effects) };
+  return {
+    chasers: chasers(effects),
+    mail: mail(effects),
+    mailEvents: mailEvents(effects),
+    retention: retention(effects),
+  };
 }

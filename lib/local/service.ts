@@ -107,7 +107,10 @@ async function start(
     seedRegister(folder, tables.database),
   ]);
   signal.throwIfAborted();
-  const work = await startWork({ folder, engine, tables, mail, clock, onEvents, stops });
+  const work = await startWork({
+    ...{ folder, engine, tables, mail, clock, onEvents, stops },
+    procedure: procedure.inForce,
+  });
   servers.api.open(
     gateway({
       operations: allOperations,
@@ -218,12 +221,14 @@ interface WorkParts {
   readonly tables: Tables;
   readonly mail: Awaited<ReturnType<typeof openMail>>;
   readonly clock: Clock;
+  readonly procedure: ProcedureInForce;
   readonly onEvents: Awaited<ReturnType<typeof eventFunctions>>;
   readonly stops: StopList;
 }
 
 /** Starts what works without being asked: reports of the mail service, the stream, the schedules. */
-async function startWork({ folder, engine, tables, mail, clock, onEvents, stops }: WorkParts) {
+async function startWork(parts: WorkParts) {
+  const { folder, engine, tables, mail, clock, procedure, onEvents, stops } = parts;
   const events = deliverMailEvents(mail.store, onEvents.mailEvents);
   mail.onSent.add(({ id }) => events.add(id));
   stops.add({ what: "events", withinMilliseconds: STOP_WITHIN_MS.events, stop: events.stop });
@@ -231,7 +236,7 @@ async function startWork({ folder, engine, tables, mail, clock, onEvents, stops 
   stops.add({ what: "mail in hand", withinMilliseconds: STOP_WITHIN_MS.stream, stop: stream.stop });
   const schedules = runSchedules({
     clock,
-    schedules: allSchedules({ database: tables.database, mail: onEvents.mail }),
+    schedules: allSchedules({ database: tables.database, procedure, ...onEvents }),
     quiet: () => untilQuiet([stream, events]),
   });
   stops.add({

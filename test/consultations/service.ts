@@ -10,6 +10,7 @@ import { consultations } from "../../lambda/functions/consultations.ts";
 import { documents } from "../../lambda/functions/documents.ts";
 import { filings } from "../../lambda/functions/filings.ts";
 import { messages } from "../../lambda/functions/messages.ts";
+import { referrals } from "../../lambda/functions/referrals.ts";
 import type { SendMail } from "../../lambda/mail/deliver-message.ts";
 import { mailFinder } from "../../lambda/mail/find-mail.ts";
 import type { OutgoingMail } from "../../lambda/mail/outgoing-mail.ts";
@@ -97,6 +98,7 @@ export function useService(procedureName = "oxfordshire"): Service {
       documents: documents({ clock, ...sources("documents") }),
       filings: filings({ clock, ...sources("filings") }),
       messages: messages({ clock, ...sources("messages") }),
+      referrals: referrals({ clock, ...sources("referrals") }),
     };
     call = callsTo((event, context) => {
       const operation = allOperations.find(

@@ -3,7 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import { profileFile } from "../../lambda/procedures/load-procedure.ts";
+import { type ProcedureInForce, procedureInForce } from "../../lambda/procedures/in-force.ts";
+import { loadProcedure, profileFile } from "../../lambda/procedures/load-procedure.ts";
 import { type Procedure, parseProcedure } from "../../lambda/procedures/procedure.ts";
 
 /** Takes a field away. */
@@ -23,6 +24,10 @@ export const procedureWith = (
   changes: Readonly<Record<string, unknown>> = {},
   profile?: string,
 ): Procedure => parseProcedure(fileWith(changes, profile));
+
+/** A profile as it is applied. */
+export const profileInForce = (name: string): ProcedureInForce =>
+  procedureInForce(loadProcedure(profileFile(name)));
 
 /** Writes a procedure file into a folder of its own that goes when the test ends. */
 export function written(data: unknown): string {

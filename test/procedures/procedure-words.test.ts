@@ -1,5 +1,6 @@
 // Whoever has to agree to a procedure reads it in plain sentences, with what is odd about it.
 import { describe, expect, test } from "vitest";
+import { loadProcedure, profileFile } from "../../lambda/procedures/load-procedure.ts";
 import { odditiesOf } from "../../lambda/procedures/oddities.ts";
 import { awaitingConfirmation, procedureInWords } from "../../lambda/procedures/procedure-words.ts";
 import { procedureWith } from "./procedure-file.ts";
@@ -115,6 +116,43 @@ describe("a procedure in words", () => {
       },
       "A receipt goes out by itself at once (written referrals from practitioners); it is not the acknowledgement.",
     ],
+    [
+      "A decision needs",
+      {},
+      "A decision needs these to be known: all the children it concerns; whether the parents were informed, and why not; whether a crime is suspected; when the police were told of a suspected crime.",
+    ],
+    ["A decision records", {}, "A decision records: when the family was told."],
+    [
+      "Checks are red",
+      { "/referrals/checks": { red: "At risk now.", amber: "Serious.", consentRecorded: false } },
+      "Checks are red: At risk now. They are amber: Serious.",
+    ],
+    [
+      "whether consent was gained",
+      { "/referrals/checks": { red: "Now.", amber: "Serious.", consentRecorded: true } },
+      "When checks are completed it is recorded whether consent was gained.",
+    ],
+    [
+      "A strategy meeting",
+      { "/referrals/strategyQuorum": ["police", "health"] },
+      "A strategy meeting needs these: police; health.",
+    ],
+    [
+      "A member of the public",
+      { "/texts/publicFeedback": "Thank you." },
+      "A member of the public who referred is told: Thank you.",
+    ],
+    [
+      "Who disagrees",
+      { "/texts/resolutionPolicy": "Your line manager first." },
+      "Who disagrees is told: Your line manager first.",
+    ],
+    [
+      "Complaints and advocacy",
+      { "/texts/complaintsAndAdvocacy": "Ask us." },
+      "Complaints and advocacy: Ask us.",
+    ],
+    ["unborn", { "/texts/unbornChildren": "An unborn child: early." }, "An unborn child: early."],
   ])("%s", (about, changes, words) => {
     expect(sentence(about, changes)).toBe(words);
   });
@@ -131,9 +169,24 @@ describe("a procedure in words", () => {
 });
 
 describe("what is odd", () => {
-  test("is nothing about the profiles", () => {
-    expect(odditiesOf(procedureWith(), at)).toEqual([]);
-    expect(odditiesOf(procedureWith({}, "norfolk"), at)).toEqual([]);
+  test.each(["oxfordshire", "norfolk", "greater-manchester", "trafford"])(
+    "is nothing about %s",
+    (name) => {
+      expect(odditiesOf(loadProcedure(profileFile(name)), at)).toEqual([]);
+    },
+  );
+
+  test("is Northamptonshire's 24 working hours, and nothing else of it", () => {
+    expect(odditiesOf(procedureWith({}, "northamptonshire"), at)).toEqual([
+      "“referrer-contacts-again”: 24 working hours are counted in office hours, about 2.9 working days. If 24 hours of working days are meant, that is “working-day-hours”.",
+    ]);
+  });
+
+  test("is not a stage at the close of the day of receipt", () => {
+    const stages = [
+      { code: "close", to: "manager", at: { before: { amount: 1, unit: "working-days" } } },
+    ];
+    expect(odditiesOf(procedureWith({ "/referrals/rules/2/stages": stages }), at)).toEqual([]);
   });
 
   const withRule = (changes: object, index = 0) => ({
@@ -172,7 +225,35 @@ describe("what is odd", () => {
     [
       "a stage before the start",
       withRule({ within: { amount: 1, unit: "working-hours" } }),
-      "The stage “reminder” of “checks” would be due before the deadline begins.",
+      "The stage “reminder” of “checks” lies before the deadline begins: it comes at once.",
+    ],
+    [
+      "a reminder counted by night",
+      withRule({
+        stages: [{ code: "reminder", to: "manager", at: { before: { amount: 2, unit: "hours" } } }],
+      }),
+      "The stage “reminder” of “checks” can fall outside office hours, wait for the next opening, and come after the due time.",
+    ],
+    [
+      "two stages at once",
+      withRule({
+        stages: [
+          { code: "reminder", to: "manager", at: { before: { amount: 1, unit: "working-hours" } } },
+          { code: "missed", to: "manager", at: { after: { amount: 0, unit: "hours" } } },
+          { code: "call-us", to: "referrer", at: { after: { amount: 0, unit: "working-hours" } } },
+        ],
+      }),
+      "The stage “call-us” of “checks” comes together with another, and only the last of those that are due goes out.",
+    ],
+    [
+      "a rule that never begins",
+      withRule({ from: "verbal-received", appliesTo: { channel: ["written"] } }),
+      "“checks” never begins: it starts with a verbal referral and is for written ones only.",
+    ],
+    [
+      "a quorum with somebody twice",
+      { "/referrals/strategyQuorum": ["police", "police"] },
+      "The quorum of the strategy meeting names somebody twice.",
     ],
     [
       "24 working hours",

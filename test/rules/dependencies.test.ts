@@ -21,9 +21,25 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
     ...["log", "references", "working-time", "letters", "tables", "http"],
     ...["procedures", "screening", "messages", "agencies"],
   ],
-  mail: [
+  referrals: [
     ...["log", "references", "working-time", "letters", "tables", "http"],
     ...["procedures", "screening", "messages", "agencies", "consultations"],
+  ],
+  chasers: [
+    ...["log", "references", "working-time", "letters", "tables", "http"],
+    ...["procedures", "screening", "messages", "agencies", "consultations", "referrals"],
+  ],
+  statistics: [
+    ...["log", "references", "working-time", "letters", "tables", "http"],
+    ...["procedures", "screening", "messages", "agencies", "consultations", "referrals"],
+  ],
+  retention: [
+    ...["log", "references", "working-time", "letters", "tables", "http"],
+    ...["procedures", "screening", "messages", "agencies", "consultations", "referrals"],
+  ],
+  mail: [
+    ...["log", "references", "working-time", "letters", "tables", "http"],
+    ...["procedures", "screening", "messages", "agencies", "consultations", "referrals"],
   ],
   pages: ["letters", "http", "screening"],
 };

@@ -14,6 +14,14 @@ describe("the table of procedure rules", () => {
     for (const rule of consultations) expect(named.filter((one) => one === rule)).toEqual([rule]);
   });
 
+  it("has each rule of referrals once", () => {
+    const named = rows.map((row) => /R\d+/.exec(row)?.[0]);
+    const referrals = [13, ...Array.from({ length: 17 }, (_, index) => 15 + index)];
+    for (const rule of referrals.map((one) => `R${one}`)) {
+      expect(named.filter((one) => one === rule)).toEqual([rule]);
+    }
+  });
+
   it.each(rows.map((row) => [/R\d+/.exec(row)?.[0] ?? "", row]))(
     "%s is proved by tests that exist",
     (_, row) => {

@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, it, test } from "vitest";
 import * as z from "zod";
 import { allTables } from "../../../lambda/all-tables.ts";
+import { referralsTable } from "../../../lambda/referrals/table.ts";
 import { type FunctionId, permissions } from "../../../lib/aws/permissions.ts";
 import { inWords, type Synthesized, synthesize } from "./synthesize.ts";
 
@@ -49,12 +50,14 @@ const READ_KEY = ["Decrypt", "DescribeKey"];
 const WRITE_KEY = [...READ_KEY, "Encrypt", "GenerateDataKey", "ReEncryptFrom", "ReEncryptTo"];
 const queue = (name: string) =>
   ["GetQueueAttributes", "GetQueueUrl", "SendMessage"].map(
-    (action) => `sqs:${action} on MailDelivery/${name}/Resource`,
+    (action) => `sqs:${action} on ${name}/Resource`,
   );
 const ses = 'arn:aws:ses:eu-west-2:{"Ref":"AWS::AccountId"}';
 
 /** What functions are permitted beside the tables. */
 const besides: Partial<Record<FunctionId, readonly string[]>> = {
+  chasers: queue("Sweeps/Chasers/Failures"),
+  retention: queue("Sweeps/Retention/Failures"),
   mail: [
     "dynamodb:DescribeStream on Tables/Messages/Resource",
     "dynamodb:GetRecords on Tables/Messages/Resource",
@@ -63,10 +66,10 @@ const besides: Partial<Record<FunctionId, readonly string[]>> = {
     `ses:SendRawEmail on ${ses}:identity/example.gov.uk`,
     `ses:SendRawEmail on ${ses}:identity/no-names@example.gov.uk`,
     `ses:SendRawEmail on ${ses}:configuration-set/MailService/Forms/Resource`,
-    ...queue("StreamFailures"),
-    ...queue("SweepFailures"),
+    ...queue("MailDelivery/StreamFailures"),
+    ...queue("MailDelivery/SweepFailures"),
   ],
-  "mail-events": queue("ReportFailures"),
+  "mail-events": queue("MailDelivery/ReportFailures"),
 };
 
 test.each(ids)("%s may do what it is permitted and nothing else", (id) => {
@@ -74,17 +77,21 @@ test.each(ids)("%s may do what it is permitted and nothing else", (id) => {
     ...actions.map((action) => `dynamodb:${action} on Tables/${name}/Resource`),
     ...queries.map((index) => `dynamodb:Query on Tables/${name}/Resource/index/${index}`),
   ]);
-  const writes = permissions[id].some(({ actions }) =>
-    actions.some((one) => /Put|Upd|Del/.test(one)),
-  );
-  const onKeys = onTables.length === 0 ? [] : writes ? WRITE_KEY : READ_KEY;
+  const onKeys = (["shared", "own"] as const).flatMap((encryption) => {
+    const ofKey = permissions[id].filter(({ table }) => table.encryption === encryption);
+    const actions = ofKey.flatMap((permission) => permission.actions);
+    const writes = actions.some((one) => /Put|Upd|Del/.test(one));
+    const key = encryption === "shared" ? "Shared" : "Referrals";
+    const onKey = ofKey.length === 0 ? [] : writes ? WRITE_KEY : READ_KEY;
+    return onKey.map((action) => `kms:${action} on Keys/${key}/Resource`);
+  });
   const log = `Functions/${id}/Log/Resource`;
   expect([...new Set(grantsOf(id))].sort()).toEqual(
     [
       `logs:CreateLogStream on ${log}`,
       `logs:PutLogEvents on ${log}`,
       ...onTables,
-      ...onKeys.map((action) => `kms:${action} on Keys/Shared/Resource`),
+      ...onKeys,
       ...(besides[id] ?? []),
     ].sort(),
   );
@@ -106,9 +113,13 @@ test("mail is sent from the one address alone", () => {
   }
 });
 
-test("the schedule may start the one function, and no other version of it", () => {
-  expect(grants("MailDelivery/SweepRole").map(({ grant }) => grant)).toEqual([
-    "lambda:InvokeFunction on Functions/mail/Function/Resource",
+test.each([
+  ["MailDelivery/SweepRole", "mail"],
+  ["Sweeps/Chasers/Role", "chasers"],
+  ["Sweeps/Retention/Role", "retention"],
+])("the schedule of %s may start the function %s, and no other version of it", (role, id) => {
+  expect(grants(role).map(({ grant }) => grant)).toEqual([
+    `lambda:InvokeFunction on Functions/${id}/Function/Resource`,
   ]);
 });
 
@@ -135,9 +146,20 @@ describe("what the design forbids", () => {
     expect(permissions.screening).toEqual([]);
   });
 
-  it("lets nobody delete, and names only tables and indexes there are", () => {
-    for (const { table, actions, queries = [] } of Object.values(permissions).flat()) {
-      expect(actions).not.toContain("DeleteItem");
+  it("lets whoever records consultations add a referral, and never read or change one (R13)", () => {
+    const onReferrals = permissions.consultations.filter(({ table }) => table === referralsTable);
+    expect(onReferrals).toEqual([{ table: referralsTable, actions: ["PutItem"] }]);
+  });
+
+  it("lets retention alone delete", () => {
+    const deleting = ids.filter((id) =>
+      permissions[id].some(({ actions }) => actions.includes("DeleteItem")),
+    );
+    expect(deleting).toEqual(["retention"]);
+  });
+
+  it("names only tables and indexes there are", () => {
+    for (const { table, queries = [] } of Object.values(permissions).flat()) {
       expect(allTables).toContain(table);
       for (const index of queries) expect(Object.keys(table.indexes)).toContain(index);
     }

@@ -81,7 +81,9 @@ beforeAll(async () => {
         messages: called("messages"),
         pages: called("pages"),
         procedures: called("procedures"),
+        referrals: called("referrals"),
         screening: called("screening"),
+        statistics: called("statistics"),
       },
       authorize: async (header) =>
         header === "Bearer good" ? { claims } : { refusal: "The access token has expired." },

@@ -1,0 +1,88 @@
+// How far the running deadlines have been moved to the rules in force: a mark, and a pass over the index.
+import { randomUUID } from "node:crypto";
+import * as z from "zod";
+import { runningDeadlines } from "../referrals/due-work.ts";
+import { referralsTable } from "../referrals/table.ts";
+import type { Database } from "../tables/database.ts";
+import { put } from "../tables/write.ts";
+import { moveReferral } from "./move-deadlines.ts";
+import type { ChaserEffects } from "./take-stages.ts";
+
+const PAGE = 100;
+/** 2,000 deadlines a run; the next one goes on where this one ended. */
+const MAX_PAGES = 20;
+/**
+ * Functions that started with the rules before may still register referrals for a moment, and an index
+ * lags: so a second pass follows. No function runs longer than this.
+ */
+const SECOND_PASS_MS = 20 * 60_000;
+
+/** Where the mark stands. No referral has this number. */
+const MARK = { referralId: "moving", entry: "moving" };
+
+const markSchema = z.object({
+  /** The rules to which deadlines are being moved, or have been. */
+  rulesVersion: z.string(),
+  /** Where the pass under way goes on; from the beginning where it is left out. */
+  after: z.record(z.string(), z.string()).optional(),
+  passesLeft: z.int(),
+  /** When the next pass may begin, while any is left. */
+  nextPassAt: z.iso.datetime(),
+});
+type Mark = z.infer<typeof markSchema>;
+
+async function readMark(database: Database): Promise<Mark | undefined> {
+  const [item] = await database.readTogether([{ table: referralsTable, key: MARK }]);
+  return item && markSchema.parse(item);
+}
+
+/** Without a condition: each sweep has looked itself at everything before the place it writes down. */
+async function writeMark(database: Database, mark: Mark): Promise<void> {
+  await database.write([put(referralsTable, { ...mark, ...MARK }, [])], randomUUID());
+}
+
+/** Where moving stands under the rules in force; a new version of them begins it anew. */
+function markUnder(rulesVersion: string, stored: Mark | undefined, at: Date): Mark {
+  if (stored?.rulesVersion === rulesVersion) return stored;
+  const passesLeft = stored === undefined ? 1 : 2;
+  return { rulesVersion, passesLeft, nextPassAt: at.toISOString() };
+}
+
+/**
+ * Moves deadlines that run by other rules than those in force, one bounded piece at a time. While the
+ * rules stay the same this costs one read.
+ * @returns how many deadlines changed
+ */
+export async function moveDeadlines(effects: ChaserEffects, at: Date): Promise<number> {
+  const { database, procedure } = effects;
+  let mark = markUnder(procedure.rulesVersion, await readMark(database), at);
+  let moved = 0;
+  for (let page = 0; page < MAX_PAGES; page++) {
+    if (mark.passesLeft === 0 || mark.nextPassAt > at.toISOString()) break;
+    const { deadlines, next } = await runningDeadlines(database, PAGE, mark.after);
+    const others = deadlines.filter(({ rulesVersion }) => rulesVersion !== mark.rulesVersion);
+    for (const referralId of new Set(others.map((one) => one.referralId))) {
+      moved += await moveReferral(effects, referralId, at);
+    }
+    const { after: _, ...rest } = mark;
+    mark = next === undefined ? withPassDone(rest, at) : { ...rest, after: next };
+    await writeMark(database, mark);
+  }
+  return moved;
+}
+
+const withPassDone = (mark: Mark, at: Date): Mark => ({
+  ...mark,
+  passesLeft: mark.passesLeft - 1,
+  nextPassAt: new Date(at.getTime() + SECOND_PASS_MS).toISOString(),
+});
+
+/** When deadlines are next to be moved: at once under new rules; undefined once all have been. */
+export async function nextMoving({
+  database,
+  procedure,
+}: ChaserEffects): Promise<Date | undefined> {
+  const stored = await readMark(database);
+  if (stored?.rulesVersion !== procedure.rulesVersion) return new Date(0);
+  return stored.passesLeft === 0 ? undefined : new Date(stored.nextPassAt);
+}

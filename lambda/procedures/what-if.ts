@@ -1,0 +1,73 @@
+// POST /procedure/what-if: the deadlines a referral would have. Nothing is read and nothing stored.
+import { type FieldError, Problem } from "../http/problem.ts";
+import { implement } from "../http/request.ts";
+import { bankHolidaysOf } from "../working-time/bank-holidays.ts";
+import * as contract from "./contract.ts";
+import { deadlineAnswer } from "./deadline-answer.ts";
+import { deadlinesOf } from "./deadlines.ts";
+import type { ProcedureInForce } from "./in-force.ts";
+import { dayInWords } from "./procedure-words.ts";
+
+export interface WhatIfEffects {
+  readonly procedure: ProcedureInForce;
+}
+
+export const whatIf = ({ procedure }: WhatIfEffects) =>
+  implement({
+    operation: contract.whatIf,
+    async handle({ body, at }) {
+      const { channel, referrer, urgency, receivedAt: received, firstContactAt } = body;
+      const receivedAt = new Date(received);
+      const first = firstContactAt === undefined ? receivedAt : new Date(firstContactAt);
+      refuse(outOfOrder(first, receivedAt));
+      refuse(outOfCalendar(first, receivedAt, procedure));
+      const { deadlines, beyondCalendar } = deadlinesOf(procedure, {
+        ...{ channel, referrer, receivedAt, firstContactAt: first },
+        ...(urgency && { checks: { startedAt: receivedAt, urgency } }),
+      });
+      if (beyondCalendar.length > 0) refuse([calendarEnds(procedure)]);
+      const answer: contract.WhatIfAnswer = {
+        deadlines: deadlines.map((deadline) => deadlineAnswer(deadline, at)),
+      };
+      return { status: 200, body: answer };
+    },
+  });
+
+function refuse(errors: readonly FieldError[]): void {
+  if (errors.length > 0) throw new Problem("validation-failed", undefined, { errors });
+}
+
+function outOfOrder(firstContactAt: Date, receivedAt: Date): readonly FieldError[] {
+  if (firstContactAt <= receivedAt) return [];
+  const message = "The first contact can't be later than the receipt. Correct one of them.";
+  return [{ pointer: "/firstContactAt", code: "after-receipt", message }];
+}
+
+/** Before the list of bank holidays begins, a sum would pass over them without a word. */
+function outOfCalendar(
+  firstContactAt: Date,
+  receivedAt: Date,
+  procedure: ProcedureInForce,
+): readonly FieldError[] {
+  const { dates, reachesTo } = bankHolidaysOf(procedure.procedure.nation);
+  const from = `${dates[0]?.slice(0, 4)}-01-01`;
+  if (receivedAt.getTime() >= Date.parse(reachesTo) + DAY_MS) return [calendarEnds(procedure)];
+  return [
+    { pointer: "/receivedAt", at: receivedAt },
+    { pointer: "/firstContactAt", at: firstContactAt },
+  ]
+    .filter(({ at }) => at.getTime() < Date.parse(from))
+    .map(({ pointer }) => ({
+      pointer,
+      code: "before-calendar",
+      message: `Bank holidays are known here from ${dayInWords(from)} on. Give a later date.`,
+    }));
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+function calendarEnds({ procedure }: ProcedureInForce): FieldError {
+  const { reachesTo } = bankHolidaysOf(procedure.nation);
+  const message = `Bank holidays are published up to ${dayInWords(reachesTo)} only, and some of these deadlines go past that: nobody can say when they are due. Give an earlier date.`;
+  return { pointer: "/receivedAt", code: "after-calendar", message };
+}

@@ -1,0 +1,93 @@
+// Gathers what a letter about a referral is made from, when its turn comes to be sent.
+import { agencyRead, parseAgency } from "../agencies/table.ts";
+import type { Letter } from "../letters/letter.ts";
+import type { Message, MessageKind } from "../messages/message.ts";
+import type { ProcedureInForce } from "../procedures/in-force.ts";
+import type { Database } from "../tables/database.ts";
+import {
+  type AboutDeadline,
+  contactAgainLetter,
+  missedLetter,
+  reminderLetter,
+} from "./deadline-letter.ts";
+import { immediateProtectionLetter } from "./immediate-protection-letter.ts";
+import type { AboutReferral } from "./letter-parts.ts";
+import { outcomeLetter, transferLetter } from "./outcome-letter.ts";
+import { acknowledgementLetter, fromConsultationLetter, receiptLetter } from "./receipt-letter.ts";
+import { readWhole } from "./table.ts";
+
+type MakeLetter = (about: AboutReferral, message: ReferralMessage) => Letter | undefined;
+
+/** A letter about the one deadline that its message names. */
+const aboutDeadline =
+  (letter: (about: AboutDeadline) => Letter): MakeLetter =>
+  (about, { deadline: code, to }) => {
+    const deadline = about.deadlines.find((one) => one.code === code);
+    return deadline && letter({ ...about, deadline, to });
+  };
+
+export type ReferralMessageKind = Exclude<
+  MessageKind,
+  "consultation-form" | "consultation-follow-up"
+>;
+
+const letters: Readonly<Record<ReferralMessageKind, MakeLetter>> = {
+  "referral-receipt": receiptLetter,
+  "referral-acknowledgement": acknowledgementLetter,
+  "referral-from-consultation": fromConsultationLetter,
+  "referral-outcome": outcomeLetter,
+  "referral-transfer": transferLetter,
+  "immediate-protection": immediateProtectionLetter,
+  "deadline-reminder": aboutDeadline(reminderLetter),
+  "deadline-missed": aboutDeadline(missedLetter),
+  "referrer-contact-again": aboutDeadline(contactAgainLetter),
+};
+
+/** A message about a referral; `kind` is one of those whose letter is found here. */
+export type ReferralMessage = Pick<Message, "about" | "to" | "agencyId" | "deadline"> & {
+  readonly kind: ReferralMessageKind;
+};
+
+export type LetterFound =
+  | { readonly letter: Letter; readonly to: string }
+  /** As in mail: whose turn has not come, or who is gone. */
+  | { readonly missing: "verification" | "recipient" };
+
+interface Sources {
+  readonly database: Database;
+  readonly procedure: ProcedureInForce;
+}
+
+/** The letter and the mailbox it goes to, as referral, register and procedure are at that moment. */
+export async function findReferralLetter(
+  message: ReferralMessage,
+  at: Date,
+  { database, procedure }: Sources,
+): Promise<LetterFound> {
+  const whole = await readWhole(database, message.about, at);
+  if (whole === undefined) return { missing: "recipient" };
+  const recipient = await recipientOf(message, { database, procedure });
+  if ("missing" in recipient) return recipient;
+  const about = { ...whole, procedure, area: recipient.area };
+  const letter = letters[message.kind](about, message);
+  return letter === undefined ? { missing: "recipient" } : { letter, to: recipient.to };
+}
+
+type Recipient =
+  | { readonly to: string; readonly area?: string }
+  | { readonly missing: "verification" | "recipient" };
+
+/** The address is read from the register or the procedure each time, and stored nowhere else. */
+async function recipientOf(
+  { to, agencyId }: ReferralMessage,
+  { database, procedure }: Sources,
+): Promise<Recipient> {
+  const { mailboxes } = procedure.procedure;
+  if (to === "team") return { to: mailboxes.team.email };
+  if (to === "manager") return { to: mailboxes.manager.email };
+  if (agencyId === undefined) return { missing: "recipient" };
+  const [item] = await database.readTogether([agencyRead(agencyId)]);
+  const agency = parseAgency(item);
+  if (!agency?.active) return { missing: "recipient" };
+  return agency.verified ? { to: agency.email, area: agency.area } : { missing: "verification" };
+}

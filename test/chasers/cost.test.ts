@@ -1,0 +1,79 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { allTables } from "../../lambda/all-tables.ts";
+import { sweepChasers } from "../../lambda/chasers/sweep-chasers.ts";
+import { newReferral, registrationItems } from "../../lambda/referrals/new-referral.ts";
+import type { Write } from "../../lambda/tables/write.ts";
+import { type Engine, startEngine } from "../engine.ts";
+import { dyingDatabase } from "./failing-database.ts";
+import { inForce } from "./sweeping.ts";
+
+let engine: Engine;
+beforeAll(async () => {
+  engine = await startEngine(allTables);
+});
+afterAll(() => engine.stop());
+
+const procedure = inForce("oxfordshire");
+const actor = { by: "mash" as const, subject: "staff-1" };
+const DUE = 20;
+/** Three deadlines and an event stand beside each referral. */
+const TOGETHER = 15;
+
+/** Registers as many as asked, all received at one time. */
+async function register(howMany: number, receivedAt: string, prefix: string): Promise<void> {
+  const at = new Date(receivedAt);
+  let writes: Write[] = [];
+  const flush = async () => {
+    if (writes.length > 0) await engine.database.write(writes, randomUUID());
+    writes = [];
+  };
+  for (let number = 0; number < howMany; number++) {
+    const made = newReferral(
+      {
+        referralId: `${prefix}${number}`,
+        ...{ receivedAt, firstContactAt: receivedAt, channel: "written" },
+        referrer: { kind: "practitioner", agencyId: "st-example-primary" },
+      },
+      { procedure, actor: { ...actor, at }, agency: undefined, tasks: [] },
+    );
+    const { items } = registrationItems(made, {
+      actor: { ...actor, at },
+      confirmed: [],
+      wanted: [],
+    });
+    writes.push(...items.map(({ write }) => write));
+    if (number % TOGETHER === TOGETHER - 1) await flush();
+  }
+  await flush();
+}
+
+const sweepAt = async (instant: string) => {
+  const database = dyingDatabase(engine.database);
+  const report = await sweepChasers({ database, procedure, clock: () => new Date(instant) });
+  return { ...report, requests: database.calls() };
+};
+
+/** As many as are open in the suite; `OPEN_REFERRALS=100000` proves it at a hundred thousand. */
+const MANY = Number(process.env.OPEN_REFERRALS ?? 5_000) / 3;
+
+test("a sweep costs what is due, whatever else is open", { timeout: 3_600_000 }, async () => {
+  // The first sweep under these rules looks once at every running deadline.
+  await sweepAt("2026-11-20T09:00:00Z");
+  await register(334, "2026-11-30T10:00:00Z", "early-");
+  const nothing = await sweepAt("2026-11-23T09:00:00Z");
+  await register(DUE, "2026-11-23T09:30:00Z", "due-a-");
+  const few = await sweepAt("2026-11-23T15:30:00Z");
+  await register(Math.ceil(MANY) - 334, "2026-11-30T10:00:00Z", "many-");
+  const nothingOfMany = await sweepAt("2026-11-23T16:00:00Z");
+  await register(DUE, "2026-11-24T09:30:00Z", "due-b-");
+  await sweepAt("2026-11-24T09:45:00Z");
+  const many = await sweepAt("2026-11-24T15:30:00Z");
+
+  expect(nothingOfMany.requests).toBe(nothing.requests);
+  expect(few.sent).toBe(DUE);
+  // Of the first, acknowledgement and decision are due a day later, beside the evaluation of the second.
+  expect(many.sent).toBe(3 * DUE);
+  expect(few.requests - nothing.requests).toBeLessThanOrEqual(DUE + 2);
+  expect(many.requests - nothing.requests).toBeLessThanOrEqual(3 * DUE + 3);
+});
