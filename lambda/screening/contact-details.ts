@@ -1,22 +1,23 @@
-// Email addresses, links and names used online, found from the mark that makes them: @, a scheme or a domain.
+// Email addresses, links and names used online, found from the mark that makes them: @, a scheme, a domain, an underscore.
 
 import type { Mark } from "./finding.ts";
 
 /** RFC 5321: 64 units before the @, 255 after it. */
 const longestLocalPart = 64;
 const longestDomain = 255;
+/** Units before a word in which the name of a network is looked for. */
+const contextUnits = 50;
 
 /** Every email address, link and online name in a text in which own references are covered. */
 export function findContactDetails(text: string): Mark[] {
-  return [...aroundAtSigns(text), ...findLinks(text)];
+  return [...aroundAtSigns(text), ...findWrittenOut(text), ...findLinks(text), ...findOnlineNames(text)];
 }
 
 function aroundAtSigns(text: string): Mark[] {
   const marks: Mark[] = [];
   for (let at = text.indexOf("@"); at >= 0; at = text.indexOf("@", at + 1)) {
     let start = at;
-    while (start > 0 && at - start < longestLocalPart && /[\w.%+'-]/.test(text.charAt(start - 1)))
-      start--;
+    while (start > 0 && at - start < longestLocalPart && /[\w.%+'-]/.test(text.charAt(start - 1))) start--;
     let end = at + 1;
     while (end < text.length && end - at <= longestDomain && /[\w.-]/.test(text.charAt(end))) end++;
     while (end > at + 1 && /[._-]/.test(text.charAt(end - 1))) end--;
@@ -31,16 +32,44 @@ function aroundAtSigns(text: string): Mark[] {
 }
 
 const places = new Set(
-  "school home nursery work court hospital college gp mash clinic club".split(" "),
+  "school home nursery work court hospital college gp mash clinic club the my his her their our about approx least".split(" "),
 );
 
 function isHandle(name: string): boolean {
-  return /^[\w.]{2,30}$/.test(name) && /[A-Za-z]/.test(name) && !places.has(name.toLowerCase());
+  return /^[\w.-]{2,30}$/.test(name) && /[A-Za-z]/.test(name) && !places.has(name.toLowerCase());
 }
 
-const scheme = /\b(?:https?:\/\/|www\.)[^\s"<>]{1,2000}/gi;
-const bareDomain =
-  /(?<![\w@.-])[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,4}\.(?:com|org|net|info|io|me|tv|uk|eu|ie|gov|edu|app|blog|site|online)\b(?:\/[^\s"<>]{0,2000})?/gi;
+const atWord = "(?: ?[([{<] ?at ?[)\\]}>] ?| at | ?@ ?)";
+const dotWord = "(?: ?[([{<] ?dot ?[)\\]}>] ?| dot | ?\\. ?|\\.)";
+const part = "(?<![\\w.-])[\\w+-]{1,30}";
+const ending = "(?:com|co|uk|org|net|sch|gov|nhs|ac|io|info|me|example|eu|ie)";
+/** "jo dot smith at example dot com", "jo (at) example.com", "jo @ example . com". */
+const writtenOut = new RegExp(
+  `${part}(?:(?: dot | underscore | hyphen | dash |[._-])[\\w+-]{1,30}){0,4}${atWord}` +
+    `[\\w-]{1,40}(?:(?: hyphen | dash |${dotWord})[\\w-]{1,40}){0,4}?${dotWord}${ending}(?:${dotWord}(?:uk|com|org|au))?(?![\\w])`,
+  "gi",
+);
+
+function findWrittenOut(text: string): Mark[] {
+  if (!/ dot |@|[([{<] ?at/i.test(text)) return [];
+  const marks: Mark[] = [];
+  for (const match of text.matchAll(writtenOut)) {
+    // "met him at costa.com" is a link; it takes more than one written-out part to be an address.
+    if (/ at /i.test(match[0]) && !/ dot |[([{<] ?dot/i.test(match[0])) continue;
+    if (/@/.test(match[0]) && /\n/.test(match[0])) continue;
+    marks.push({ start: match.index, end: match.index + match[0].length, type: "EMAIL", certainty: "certain" });
+  }
+  return marks;
+}
+
+const scheme = /\b(?:h(?:tt|xx)ps?:\/\/|www\.|www dot )[^\s"<>]{1,2000}/gi;
+const safeEnding =
+  "com|org|net|info|uk|eu|ie|gov|edu|app|blog|site|online|gg|ly|link|page|chat|xyz|tech|dev|example|test|wiki|tube|shop|store";
+const shortEnding = "me|tv|io|co|to|be|ai|cc|gl|us|in|is|it";
+const bareDomain = new RegExp(
+  `(?<![\\w@.-])[a-z0-9-]{1,63}(?:\\.[a-z0-9-]{1,63}){0,4}\\.(?:(?:${safeEnding})\\b(?:/[^\\s"<>]{0,2000})?|(?:${shortEnding})/[^\\s"<>]{1,2000})`,
+  "gi",
+);
 
 /** Names of the whole of government or of the health service, not of anyone's page. */
 const institutions = /^(?:www\.)?(?:gov|nhs)\.uk$/i;
@@ -51,13 +80,33 @@ function findLinks(text: string): Mark[] {
     for (const match of text.matchAll(pattern)) {
       const link = match[0].replace(/[.,;:!?)\]'"]{1,9}$/, "");
       if (institutions.test(link)) continue;
-      marks.push({
-        start: match.index,
-        end: match.index + link.length,
-        type: "URL",
-        certainty: "certain",
-      });
+      marks.push({ start: match.index, end: match.index + link.length, type: "URL", certainty: "certain" });
     }
+  }
+  return marks;
+}
+
+/** A word no one types but as a name online: an underscore between letters, or a number after #. */
+const underscored = /(?<![\w.#@])(?=[\w.]{0,30}[A-Za-z])[A-Za-z0-9.]{1,30}_[\w.]{0,30}|(?<![\w.#@])[A-Za-z]\w{2,30}#\d{3,5}\b/g;
+/** Letters, with digits or dots among them. */
+const mixed = /(?<![\w.@#/-])[A-Za-z][A-Za-z0-9]{0,28}(?:\.[A-Za-z0-9]{1,28}){1,3}(?![\w@/-])|(?<![\w.@#/-])[A-Za-z]{3,24}\d[A-Za-z0-9]{1,12}(?![\w.@/-]\w)/g;
+const networkNear =
+  /\b(?:snap|snapchat|insta|instagram|ig|tiktok|tik tok|bereal|discord|twitch|telegram|whatsapp|facebook|fb|twitter|kik|yubo|wink|roblox|fortnite|minecraft|xbox|psn|playstation|steam|youtube|onlyfans|reddit|tumblr|account|accounts|username|user name|screen ?name|handle|gamertag|gamer tag|tag|profile|alias|online|add|goes by|streams it as|streams as)\b[^\n]{0,40}$/i;
+
+function findOnlineNames(text: string): Mark[] {
+  const marks: Mark[] = [];
+  for (const match of text.matchAll(underscored)) {
+    const name = match[0].replace(/[._]+$/, "");
+    if (!/[A-Za-z].*_|_.*[A-Za-z]|#/.test(name) || name.length < 4) continue;
+    marks.push({ start: match.index, end: match.index + name.length, type: "HANDLE", certainty: "certain" });
+  }
+  for (const match of text.matchAll(mixed)) {
+    const start = match.index;
+    if (/^(?:\w\.){1,3}\w?$/.test(match[0]) || /^[A-Z]/.test(match[0]) === false && /^(?:e\.g|i\.e|a\.m|p\.m)/i.test(match[0])) continue;
+    if (!networkNear.test(text.slice(Math.max(0, start - contextUnits), start))) continue;
+    // "account.The": a full stop without its blank, not a name.
+    if (/^[A-Za-z]+\.[A-Z][a-z]+$/.test(match[0])) continue;
+    marks.push({ start, end: start + match[0].length, type: "HANDLE", certainty: "certain" });
   }
   return marks;
 }

@@ -1,0 +1,41 @@
+// Names with a digit or a star for a letter: "M4rcus", "B*thany".
+
+import type { Mark } from "./finding.ts";
+import { hashesOf } from "./lexicon-cells.ts";
+import { knowledgeOf } from "./lexicon.ts";
+
+const withDigits = /(?<![\w@#./-])[A-Za-z][A-Za-z]{0,14}[0134578][A-Za-z]{1,14}(?![\w@#/-])|(?<![\w@#./-])[1345][a-z]{3,14}(?![\w@#/-])/g;
+const withSigns = /(?<![\w@#./*-])[A-Za-z]{1,15}[*#$@]{1,3}[A-Za-z]{1,15}(?![\w@#/.*-])/g;
+const swearing = /^(?:f|s|sh|b|c|w|d|p|t|bl|tw|sl|a|ar|fu|cr|n|bi|wa|mf|h)[*#$@]+(?:k|ck|cks|cker|cking|cked|t|tch|nt|nts|nker|nkers|e|se|ss|ssed|dy|gger|ore|ll|ing|p|rd|stard|wit|head|d|ks|ker|king)$/i;
+
+const letters: Readonly<Record<string, readonly string[]>> = {
+  ...{ "0": ["o"], "1": ["i", "l"], "3": ["e"], "4": ["a"], "5": ["s"], "7": ["t"], "8": ["b"] },
+};
+
+/** Names in which a letter is masked. */
+export function findMaskedNames(text: string): Mark[] {
+  const marks: Mark[] = [];
+  for (const match of text.matchAll(withDigits)) {
+    if (isMaskedName(match[0])) marks.push(markOf(match.index, match[0]));
+  }
+  for (const match of text.matchAll(withSigns)) {
+    if (/^[A-Z]/.test(match[0]) && !swearing.test(match[0])) marks.push(markOf(match.index, match[0]));
+  }
+  return marks;
+}
+
+function markOf(start: number, found: string): Mark {
+  return { start, end: start + found.length, type: "PERSON", certainty: "certain" };
+}
+
+function isMaskedName(found: string): boolean {
+  // A capital, then small letters around one digit: nothing but a name is written so.
+  if (/^[A-Z][a-z]*\d[a-z]{2,}$/.test(found)) return !/^(?:Yr|Year|Ch|Wk|Week|Stage|Key)\d/.test(found);
+  const digit = /\d/.exec(found)?.[0] ?? "";
+  return (letters[digit] ?? []).some((letter) => {
+    const plain = found.toLowerCase().replace(/\d/g, letter);
+    const { a, b } = hashesOf(plain);
+    const { first, ordinary } = knowledgeOf(a, b);
+    return plain.length >= 4 && first >= 2 && ordinary <= 2;
+  });
+}
