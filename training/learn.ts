@@ -4,6 +4,7 @@ import { buckets, featuresOf, isCandidate, mostFeatures, read, type Reading } fr
 import { readingOf } from "../lambda/screening/people.ts";
 import { labels, type PackedTagger, type Tagger } from "../lambda/screening/tagger.ts";
 import { inOtherCase, withInitials, withOtherNames, withOtherTerms, withSlips } from "./augment.ts";
+import { generate } from "./generate.ts";
 import type { MarkedText } from "./marked-text.ts";
 import { randomFrom } from "./names.ts";
 
@@ -15,9 +16,11 @@ export interface Settings {
   readonly decay: number;
   /** Share of a word's features hidden from the learner at each step. */
   readonly dropout: number;
+  /** Generated texts for each text of the corpus. */
+  readonly generated: number;
 }
 
-export const usualSettings: Settings = { seed: 7, passes: 14, hidden: 0, rate: 0.12, decay: 2e-6, dropout: 0.15 };
+export const usualSettings: Settings = { seed: 7, passes: 14, hidden: 0, rate: 0.12, decay: 2e-6, dropout: 0.15, generated: Number(process.env.GEN ?? 0.6) };
 
 /** Index in `labels` of each candidate word of a text. */
 function examplesOf(text: MarkedText): { reading: Reading; wanted: { index: number; label: number }[] } {
@@ -32,6 +35,11 @@ function examplesOf(text: MarkedText): { reading: Reading; wanted: { index: numb
     if (label >= 0) wanted.push({ index, label });
   });
   return { reading, wanted };
+}
+
+function varied(given: MarkedText, random: () => number): MarkedText {
+  const renamed = random() < 0.65 ? withOtherNames(given, random) : given;
+  return inOtherCase(withSlips(withInitials(withOtherTerms(renamed, random), random), random), random);
 }
 
 /** A tagger in floating point, trained on these texts. */
@@ -66,9 +74,10 @@ export function learn(texts: readonly MarkedText[], settings: Settings): Tagger 
     }
     const step = rate * (1 - (0.8 * pass) / settings.passes);
     for (const which of order) {
-      const given = texts[which] as MarkedText;
-      const renamed = random() < 0.65 ? withOtherNames(given, random) : given;
-      const text = inOtherCase(withSlips(withInitials(withOtherTerms(renamed, random), random), random), random);
+      const text =
+        random() < settings.generated / (1 + settings.generated)
+          ? inOtherCase(withSlips(generate(random), random), random)
+          : varied(texts[which] as MarkedText, random);
       const { reading, wanted } = examplesOf(text);
       for (const { index, label } of wanted) {
         let count = featuresOf(reading, index, features);

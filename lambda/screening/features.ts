@@ -5,7 +5,7 @@ import { shape, type Token } from "./tokens.ts";
 import { wordClass } from "./vocabulary.ts";
 
 /** Buckets of hashed features; a power of two. */
-export const buckets = 1 << 15;
+export const buckets = 1 << Number(process.env.BK ?? 15);
 const mask = buckets - 1;
 
 /** How a whole text is written. */
@@ -72,40 +72,56 @@ export function styleOf(tokens: readonly Token[]): number {
   return style.usual;
 }
 
-/** Names of days and months that few people bear. */
-const rarelyNames = 3;
+/** From this step on a word is a usual first name, whatever else it is. */
+const usualFirstName = 3;
+/** Short forms longer than this are no one's initials. */
+const mostInitials = 3;
 
 /** A word that could be part of a name; the tagger looks at no other. */
 export function isCandidate(tokens: readonly Token[], index: number, textStyle: number): boolean {
   const token = tokens[index] as Token;
   const { first, last, ordinary } = token.knowledge;
   const { classes } = token;
+  const before = tokens[index - 1];
   switch (token.shape) {
     case shape.number:
     case shape.mark:
       return false;
     case shape.dotted:
-      return classes === 0;
+      return token.length <= mostInitials && !(token.length === mostInitials && (classes & acronym) !== 0) && !dottedWords.has(token.a);
     case shape.letter:
       return token.unit !== 0x49 && !isPseudonym(tokens, index) && !isSex(token, tokens[index + 1]);
     case shape.smallLetter:
-      return token.unit !== 0x61 && token.unit !== 0x69 && classes === 0;
+      return (token.length > 1 && !dottedWords.has(token.a)) || (token.clitic === 1 && token.unit !== 0x61 && token.unit !== 0x69);
     default:
   }
-  if ((classes & small) !== 0 && first < rarelyNames) return false;
-  const before = tokens[index - 1];
+  const isUsualName = first >= usualFirstName;
+  if ((classes & small) !== 0 && !isUsualName) return false;
+  // "MO'N", "O'Shea": only a name has an apostrophe inside.
+  if (token.shape !== shape.lower && token.end - token.start > token.length && textStyle !== style.upper) return true;
   const isTitled = before !== undefined && (before.classes & title) !== 0 && token.gap === 1;
-  if (token.length <= 2 && token.shape === shape.upper && isPseudonym(tokens, index)) return false;
-  if (token.length >= 3 && token.shape === shape.upper && (classes & acronym) !== 0 && first < rarelyNames) return false;
-  if (!isTitled && first < rarelyNames && (classes & (title | kin | role | child | wordClass.time)) !== 0) return false;
+  const isNamed = before !== undefined && (before.classes & naming) !== 0 && token.gap === 1;
+  if (token.shape === shape.upper && textStyle !== style.upper) {
+    if (token.length === 2 && isPseudonym(tokens, index)) return false;
+    if (token.length > 2 && (classes & acronym) !== 0 && !isUsualName) return false;
+    if (token.length > mostInitials && first < 2 && last < 2 && !isTitled) return false;
+  }
+  const isOffice = (classes & (title | kin | role | child | wordClass.time)) !== 0;
+  if (isOffice && !isTitled && !isNamed && !(isUsualName && !((classes & kin) !== 0 && first === usualFirstName))) return false;
+  if (token.opens && (classes & speech) !== 0 && first <= usualFirstName && !isTitled) return false;
   const isPlain = token.shape === shape.lower || (token.shape === shape.upper && textStyle === style.upper);
   if (!isPlain) return true;
   if (isTitled && token.shape === shape.lower && ordinary < 6) return true;
-  if ((classes & (speech | acronym)) !== 0 && first < rarelyNames) return false;
+  if ((classes & (speech | acronym)) !== 0 && !isUsualName) return false;
   if (token.shape === shape.lower && isCompound(tokens, index)) return false;
   if (ordinary <= 2) return true;
   return first >= 2 || (last >= 2 && ordinary <= 4);
 }
+
+const hashed = (words: string) => new Set(words.split(" ").map((word) => hashesOf(word).a));
+
+/** Short forms written with full stops that nobody bears as initials. */
+const dottedWords = hashed("pe uk eu nb ps us ie eg am pm na tv gp hv aka fao tba tbc rsvp etc no dob oclock");
 
 /** "M and F": male and female, mother and father. */
 function isSex(token: Token, after: Token | undefined): boolean {
@@ -117,12 +133,12 @@ function isSex(token: Token, after: Token | undefined): boolean {
 function isPseudonym(tokens: readonly Token[], index: number): boolean {
   const token = tokens[index] as Token;
   const before = tokens[index - 1];
-  if (!before || token.gap !== 1 || token.clitic === 2) return false;
-  if ((before.classes & (child | wordClass.kin | role | title)) !== 0 && before.shape !== shape.mark) return true;
+  if (!before || token.gap !== 1 || before.shape === shape.mark) return false;
+  if ((before.classes & title) !== 0) return "ABCXYZ".includes(String.fromCharCode(token.unit)) && token.length === 1;
   return pseudonymHeads.has(before.a);
 }
-const pseudonymHeads = new Set(
-  "adult person professional worker witness caller family household case subject perpetrator suspect victim respondent applicant individual male female group set class room block table gate phase stage level option part section annex appendix plan vitamin hepatitis type grade house band year unit bay ward pod".split(" ").map((word) => hashesOf(word).a),
+const pseudonymHeads = hashed(
+  "child children baby infant toddler sibling pupil student boy girl yp parent mother father mum dad adult person people professional worker teacher doctor nurse officer witness caller family household case subject perpetrator suspect victim respondent applicant individual male female group set class room block table gate phase stage level option part section annex appendix plan vitamin hepatitis type grade house band year unit bay ward pod stop form schedule route zone team list question exhibit point line strep category",
 );
 
 /** Part of a compound of ordinary words: "pre-schoolers", "honour-based". */
@@ -165,7 +181,7 @@ export function read(tokens: readonly Token[]): Reading {
 }
 
 /** What kind of word the lists make of it, in a dozen kinds. */
-function kindOf(token: Token): number {
+export function kindOf(token: Token): number {
   const { first, last, ordinary, place, proper } = token.knowledge;
   if (!isWord(token)) return token.shape === shape.number ? 13 : 14;
   if (token.classes & small && first < 3) return 12;

@@ -15,9 +15,9 @@ export function withInitialsJoined(tokens: readonly Token[]): Token[] {
     const token = tokens[index];
     if (!token) break;
     const last = isInitial(token) ? lastOfRun(tokens, index) : index;
-    if (last > index) joined.push(joinedToken(tokens, index, last));
-    else joined.push(token);
-    index = last + 1;
+    if (last === index) joined.push(token);
+    else joined.push(joinedToken(tokens, index, last));
+    index = last + 1 + possessiveAfter(tokens, last);
   }
   return joined;
 }
@@ -48,6 +48,15 @@ function lastOfRun(tokens: readonly Token[], first: number): number {
   return isClosed ? last + 1 : last;
 }
 
+/** Tokens of a possessive after a closing stop, as in "T.M.'s": the apostrophe and the letter. */
+function possessiveAfter(tokens: readonly Token[], last: number): number {
+  if (tokens[last]?.unit !== dot) return 0;
+  const sign = tokens[last + 1];
+  const letter = tokens[last + 2];
+  const isPossessive = sign?.unit === 0x27 && sign.gap === 0 && letter?.gap === 0 && letter.unit === 0x73 && letter.length === 1;
+  return isPossessive ? 2 : 0;
+}
+
 function joinedToken(tokens: readonly Token[], first: number, last: number): Token {
   const letters = tokens.slice(first, last + 1).filter((token) => token.shape !== shape.mark);
   const head = tokens[first] as Token;
@@ -57,7 +66,7 @@ function joinedToken(tokens: readonly Token[], first: number, last: number): Tok
   return {
     ...head,
     end: tail.end,
-    clitic: tail.clitic,
+    clitic: possessiveAfter(tokens, last) > 0 ? 1 : tail.clitic,
     shape: head.shape === shape.smallLetter ? shape.smallLetter : shape.dotted,
     a,
     classes: classesOf(a),

@@ -27,15 +27,20 @@ const formLayers: readonly ((text: string) => Mark[])[] = [
 
 /** Every mark in a normalised text, in order, none overlapping another. `known` texts are let through. */
 export function findMarks(text: string, known: readonly string[], tagger: Tagger): Mark[] {
+  const { formed, prose } = proseOf(text, known);
+  const named = [...findAddresses(prose), ...findSettings(prose), ...findNames(tagger, prose)];
+  return withoutOverlaps([...formed, ...named]);
+}
+
+/** What has a form of its own, and the text in which it, and what is nobody's name, is covered. */
+export function proseOf(text: string, known: readonly string[]): { formed: Mark[]; prose: string } {
   const readable = coverKnown(coverOwnReferences(text), known);
   const formed = withoutOverlaps([
     ...formLayers.flatMap((layer) => layer(readable)),
     ...findSpeltOut(readable, formLayers),
     ...findMaskedNames(readable),
   ]);
-  const prose = coverPhrases(coverSpeltWords(withCovered(readable, formed)));
-  const named = [...findAddresses(prose), ...findSettings(prose), ...findNames(tagger, prose)];
-  return withoutOverlaps([...formed, ...named]);
+  return { formed, prose: coverPhrases(coverSpeltWords(withCovered(readable, formed))) };
 }
 
 /** The text in which what is already found is covered, so that no name is sought in it. */

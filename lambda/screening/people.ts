@@ -1,6 +1,6 @@
 // People, settings and addresses by what the tagger makes of every word, in a text in which all else is covered.
 
-import { isCandidate, read, type Reading } from "./features.ts";
+import { isCandidate, read, type Reading, style } from "./features.ts";
 import type { Mark } from "./finding.ts";
 import { withInitialsJoined } from "./initials.ts";
 import { type NormalisedText, normalise } from "./normalised-text.ts";
@@ -24,57 +24,103 @@ export function readingOf(
   return { normalised, reading };
 }
 
-/** Thresholds, chosen on the training texts. */
+/** Likelihoods from which a word is marked, chosen on the training texts. */
 export const thresholds = {
+  /** A word of which nothing more is known. */
   person: 0.5,
-  again: 0.15,
-  sure: 0.9,
+  /** A usual first name that is no other word, by how it is written. */
+  usualName: 0.08,
+  usualNameInSmall: 0.25,
+  /** A word that is certainly a name elsewhere in the text. */
+  again: 0.02,
+  againAsWord: 0.3,
+  sure: 0.85,
+  /** A short form in capitals. */
+  shortForm: 0.75,
   setting: 0.5,
   address: 0.5,
+  /** From here on a mark is certain. */
+  certain: 0.9,
 };
+
+const nobodies = wordClass.brand | wordClass.place | wordClass.service | wordClass.culture | wordClass.measure | wordClass.medicine | wordClass.time | wordClass.food | wordClass.kin | wordClass.role;
+
+/** How likely this word must be part of a person's name to be marked. */
+function neededFor(token: Token, surest: number, textStyle: number): number {
+  const { first, ordinary, place } = token.knowledge;
+  const isSmall = token.shape === shape.lower || textStyle !== style.usual;
+  if (surest > thresholds.sure) return ordinary <= 2 || token.shape !== shape.lower ? thresholds.again : thresholds.againAsWord;
+  if (first >= 3 && ordinary <= 1 && place === 0 && (token.classes & nobodies) === 0) {
+    return isSmall ? thresholds.usualNameInSmall : thresholds.usualName;
+  }
+  if (token.shape === shape.upper && textStyle === style.usual && first < 2) return thresholds.shortForm;
+  return thresholds.person;
+}
+
+/** What the tagger makes of each word of a text. */
+interface Opinion {
+  readonly index: number;
+  readonly person: number;
+  readonly other: "SCHOOL" | "ADDRESS" | undefined;
+  readonly likelihood: number;
+}
+
+function opinionsOn(tagger: Tagger, reading: Reading): Opinion[] {
+  const opinions: Opinion[] = [];
+  const into = new Float32Array(labels.length);
+  for (let index = 0; index < reading.tokens.length; index++) {
+    if (!isCandidate(reading.tokens, index, reading.style)) continue;
+    likelihoods(tagger, reading, index, into);
+    const [, person = 0, setting = 0, address = 0] = into;
+    const other =
+      setting > thresholds.setting && setting >= person
+        ? "SCHOOL"
+        : address > thresholds.address && address >= person
+          ? "ADDRESS"
+          : undefined;
+    opinions.push({ index, person, other, likelihood: other ? Math.max(setting, address) : person });
+  }
+  return opinions;
+}
 
 /** People, settings and addresses in a text in which all else that was found is covered. */
 export function findNames(tagger: Tagger, text: string): Mark[] {
-  return findPeople(tagger, read(withInitialsJoined(tokensOf(text))));
-}
-
-export function findPeople(tagger: Tagger, reading: Reading): Mark[] {
+  const reading = read(withInitialsJoined(tokensOf(text)));
   const { tokens } = reading;
-  const into = new Float32Array(labels.length);
-  const person = new Float32Array(tokens.length);
-  const other = new Uint8Array(tokens.length);
-  const best = new Map<number, number>();
-  for (let index = 0; index < tokens.length; index++) {
-    const token = tokens[index] as Token;
-    if (!isCandidate(tokens, index, reading.style)) continue;
-    likelihoods(tagger, reading, index, into);
-    const [, asPerson = 0, asSetting = 0, asAddress = 0] = into;
-    person[index] = asPerson;
-    if (asSetting > thresholds.setting && asSetting >= asPerson) other[index] = 2;
-    else if (asAddress > thresholds.address && asAddress >= asPerson) other[index] = 3;
-    if (asPerson > (best.get(token.a) ?? 0)) best.set(token.a, asPerson);
+  const opinions = opinionsOn(tagger, reading);
+  const surest = new Map<number, number>();
+  for (const { index, person } of opinions) {
+    const { a } = tokens[index] as Token;
+    surest.set(a, Math.max(surest.get(a) ?? 0, person));
   }
   const marks: Mark[] = [];
-  for (let index = 0; index < tokens.length; index++) {
+  for (const { index, person, other, likelihood } of opinions) {
     const token = tokens[index] as Token;
-    const asPerson = person[index] as number;
-    const isPerson =
-      asPerson > thresholds.person ||
-      (asPerson > thresholds.again && (best.get(token.a) ?? 0) > thresholds.sure);
-    const type = isPerson ? "PERSON" : other[index] === 2 ? "SCHOOL" : other[index] === 3 ? "ADDRESS" : undefined;
+    const isPerson = person >= neededFor(token, surest.get(token.a) ?? 0, reading.style);
+    const type = other ?? (isPerson ? "PERSON" : undefined);
     if (!type) continue;
-    const previous = marks.at(-1);
-    let start = token.start;
-    const before = tokens[index - 1];
-    if (type === "PERSON" && before && token.gap === 1 && before.classes & wordClass.title && before.shape !== shape.mark) start = before.start;
-    if (previous && previous.type === type && isJoined(tokens, index, previous.end)) {
-      marks[marks.length - 1] = { ...previous, end: token.end };
-    } else marks.push({ start, end: token.end, type, certainty: "certain" });
+    const certainty = likelihood >= thresholds.certain ? "certain" : "possible";
+    addTo(marks, tokens, index, { start: token.start, end: token.end, type, certainty });
   }
   return marks;
 }
 
-function isJoined(tokens: readonly Token[], index: number, end: number): boolean {
+/** Adds a mark, drawn together with the one before it and with the title before it. */
+function addTo(marks: Mark[], tokens: readonly Token[], index: number, mark: Mark): void {
+  const previous = marks.at(-1);
   const token = tokens[index] as Token;
-  return token.gap < 2 && token.start - end <= 2;
+  if (previous && previous.type === mark.type && token.gap < 2 && mark.start - previous.end <= 2 && !isParted(tokens, index)) {
+    const certainty = previous.certainty === "certain" ? "certain" : mark.certainty;
+    marks[marks.length - 1] = { ...previous, end: mark.end, certainty };
+    return;
+  }
+  const before = tokens[index - 1];
+  const isTitled = mark.type === "PERSON" && before && token.gap === 1 && (before.classes & wordClass.title) !== 0;
+  marks.push(isTitled && before.shape !== shape.mark ? { ...mark, start: before.start } : mark);
+}
+
+/** "Ada, Ben": two people, not one. */
+function isParted(tokens: readonly Token[], index: number): boolean {
+  const before = tokens[index - 1];
+  return before?.shape === shape.mark && before.unit !== 0x2d && before.unit !== 0x27 && before.unit !== 0x2e;
 }

@@ -3,7 +3,7 @@
 import { hashA, hashB, hashSeedA, hashSeedB } from "./lexicon-cells.ts";
 import { knowledgeOf, type WordKnowledge } from "./lexicon.ts";
 import { covered } from "./own-references.ts";
-import { classesOf } from "./vocabulary.ts";
+import { classesOf, wordClass } from "./vocabulary.ts";
 
 /** How a word is written. */
 export const shape = {
@@ -166,7 +166,7 @@ function wordAt(text: string, start: number, gap: number, opens: boolean): Token
     shape: digits > 0 ? shape.number : shapeOf(length, uppers, lowers, startsUpper),
     a,
     knowledge,
-    classes: classesOf(a),
+    classes: classesFor(a, knowledge),
     clitic: end < text.length && text.charCodeAt(end) === apostrophe ? cliticKind(text, end) : 0,
     unit: firstUnit,
     length,
@@ -175,6 +175,15 @@ function wordAt(text: string, start: number, gap: number, opens: boolean): Token
     ending: (twoBeforeLast << 16) ^ (beforeLast << 8) ^ last,
     beginning,
   };
+}
+
+/** A usual first name is not read as a story, a service or a test: Mary, Jack, Nelson. */
+const nobodies = wordClass.culture | wordClass.service | wordClass.measure | wordClass.festival | wordClass.food | wordClass.medicine;
+const usualFirstName = 4;
+
+function classesFor(a: number, { first, ordinary }: WordKnowledge): number {
+  const classes = classesOf(a);
+  return first >= usualFirstName && ordinary <= 2 ? classes & ~nobodies : classes;
 }
 
 function isUnknown(knowledge: WordKnowledge): boolean {
