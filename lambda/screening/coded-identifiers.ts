@@ -43,7 +43,7 @@ const kinds: readonly Kind[] = [
   },
   { pattern: /\b[A-Z]{1,3}-\d{1,4}-[A-Z]{1,3}\b/g, judge: judgeForeignPlate },
   {
-    pattern: /\b(?:[A-Z]{1,2} ?\d{6,8}|\d{9})\b/gi,
+    pattern: /\b(?:[A-Z]{1,2}\d? ?\d{6,8}|\d{9})\b/gi,
     judge: (_found, before) =>
       /\bpassport/i.test(before) ? { type: "PASSPORT", certainty: "certain" } : undefined,
   },
@@ -129,7 +129,7 @@ const recordNear =
   /\b(?:case|file|client|patient|hospital|hosp|record|crime|incident|police|court|pupil|person|mosaic|liquidlogic|liquid logic|lcs|carefirst|care first|eclipse|ehm|eha|emis|systmone|rio|cpoms|mash|referral|contact|log|cad|urn|crn|prn|mrn|pin|ref|refs|reference|references|repairs|tenancy|numbers?|no|id)\b[^;\n]{0,30}$/i;
 
 /** Numbers of things bought, paid or measured. */
-const notRecords = /\b(?:order|account|catalogue|invoice|asset|meter|serial|model|part|isbn|sort code|bus pass|fault|room|phone|tel|mobile|direct|line)\b[^;\n]{0,30}$/i;
+export const notRecords = /\b(?:order|account|catalogue|invoice|asset|meter|serial|model|part|isbn|sort code|bus pass|fault|room|phone|tel|mobile|direct|line)\b[^;\n]{0,30}$/i;
 
 function judgeLogNumber(_found: string, before: string): Judgement | undefined {
   return recordNear.test(before) ? { type: "CASE_REF", certainty: "certain" } : undefined;
@@ -150,6 +150,7 @@ function judgeCaseNumber(found: string, before: string): Judgement | undefined {
   if (isNamed && (digits >= 5 || (digits >= 4 && /[A-Z/-]/i.test(found)))) {
     return { type: "CASE_REF", certainty: "certain" };
   }
+  if (notRecords.test(before)) return undefined;
   const isCode = hasLetter && digits >= 5 && /[A-Z]/.test(found);
   return isCode ? { type: "CASE_REF", certainty: "possible" } : undefined;
 }

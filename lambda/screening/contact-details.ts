@@ -90,6 +90,9 @@ function findLinks(text: string): Mark[] {
 const underscored = /(?<![\w.#@])(?=[\w.]{0,30}[A-Za-z])[A-Za-z0-9.]{1,30}_[\w.]{0,30}|(?<![\w.#@])[A-Za-z]\w{2,30}#\d{3,5}\b/g;
 /** Letters, with digits or dots among them. */
 const mixed = /(?<![\w.@#/-])[A-Za-z][A-Za-z0-9]{0,28}(?:\.[A-Za-z0-9]{1,28}){1,3}(?![\w@/-])|(?<![\w.@#/-])[A-Za-z]{3,24}\d[A-Za-z0-9]{1,12}(?![\w.@/-]\w)/g;
+/** "king dot zay underscore 07", as it is read out. */
+const readOut =
+  /(?<![\w-])(?:[A-Za-z0-9] ){0,12}[A-Za-z0-9]{1,20}(?: (?:underscore|dot|hyphen|slash) (?:[A-Za-z0-9] ){0,6}[A-Za-z0-9]{1,20}){1,5}/gi;
 const networkNear =
   /\b(?:snap|snapchat|insta|instagram|ig|tiktok|tik tok|bereal|discord|twitch|telegram|whatsapp|facebook|fb|twitter|kik|yubo|wink|roblox|fortnite|minecraft|xbox|psn|playstation|steam|youtube|onlyfans|reddit|tumblr|account|accounts|username|user name|screen ?name|handle|gamertag|gamer tag|tag|profile|alias|online|add|goes by|streams it as|streams as)\b[^\n]{0,40}$/i;
 
@@ -99,6 +102,13 @@ function findOnlineNames(text: string): Mark[] {
     const name = match[0].replace(/[._]+$/, "");
     if (!/[A-Za-z].*_|_.*[A-Za-z]|#/.test(name) || name.length < 4) continue;
     marks.push({ start: match.index, end: match.index + name.length, type: "HANDLE", certainty: "certain" });
+  }
+  for (const match of text.matchAll(readOut)) {
+    const before = text.slice(Math.max(0, match.index - contextUnits), match.index);
+    const isLink = new RegExp(`dot (?:${safeEnding})\\b`, "i").test(match[0]);
+    if (!/underscore|slash/i.test(match[0]) && !isLink && !networkNear.test(before) && !/\bat sign\b/i.test(before)) continue;
+    const type = isLink ? "URL" : "HANDLE";
+    marks.push({ start: match.index, end: match.index + match[0].length, type, certainty: "certain" });
   }
   for (const match of text.matchAll(mixed)) {
     const start = match.index;

@@ -46,11 +46,19 @@ export function findDatesOfBirth(text: string): Mark[] {
       previous !== undefined &&
       start - previous.end <= widestListGap &&
       /^[ ,;&]{1,3}(?:and )?$/.test(text.slice(previous.end, start));
-    if (isListed || isOfBirth(text, start, end)) {
+    if (isListed || isLongAgo(match[0]) || isOfBirth(text, start, end)) {
       marks.push({ start, end, type: "DOB", certainty: "certain" });
     }
   }
   return marks;
+}
+
+/** Nobody writes the day of anything else that long ago. A number of six or eight digits may be anything. */
+const longAgo = 2010;
+
+function isLongAgo(date: string): boolean {
+  const year = /^\d+$/.test(date) ? undefined : /(?:19|20)\d{2}/.exec(date)?.[0];
+  return year !== undefined && Number(year) > 1900 && Number(year) <= longAgo;
 }
 
 function isOfBirth(text: string, start: number, end: number): boolean {

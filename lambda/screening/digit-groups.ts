@@ -1,5 +1,6 @@
 // Phone and NHS numbers, and any other long number: each run of digit groups is read once, whatever stands between the groups.
 
+import { notRecords } from "./coded-identifiers.ts";
 import type { Mark } from "./finding.ts";
 
 /** Digits that stand together. */
@@ -19,7 +20,7 @@ const widestGap = 5;
 const contextUnits = 60;
 
 /** Digits, and the letters that are typed for digits. */
-const groupPattern = /(?<![A-Za-z0-9])[OoIl]{0,3}[0-9][0-9OoIl]{0,30}(?![A-Za-z])/g;
+const groupPattern = /(?<![A-Za-z0-9])[OoIlS]{0,3}[0-9][0-9OoIlS]{0,30}(?![A-Za-z])/g;
 const betweenGroups = /^(?:[ .\-/*_,~|:\n]{1,3}|[ ]?\(0?\)[ ]?|[ ]?\)[ .-]{0,2}|[ .-]{0,2}\()$/;
 
 /** Phone, NHS and passport numbers in a text in which own references are covered. */
@@ -41,7 +42,7 @@ function runsOfGroups(text: string): Group[][] {
   for (const match of text.matchAll(groupPattern)) {
     const start = match.index;
     const end = start + match[0].length;
-    const group = { start, end, digits: match[0].replace(/[Oo]/g, "0").replace(/[Il]/g, "1") };
+    const group = { start, end, digits: match[0].replace(/[Oo]/g, "0").replace(/[Il]/g, "1").replace(/S/g, "5") };
     const previous = run.at(-1);
     const isNear = previous !== undefined && start - previous.end <= widestGap;
     if (previous && !(isNear && betweenGroups.test(text.slice(previous.end, start)))) {
@@ -106,6 +107,7 @@ export function judgeNumber(
   if (digits.length === 9 && (grouping.length === 1 || grouping.every((length) => length === 3))) {
     return { type: "PASSPORT", certainty: /passport/i.test(before) ? "certain" : "possible" };
   }
+  if (notRecords.test(before)) return undefined;
   if (digits.length >= 10 && (grouping.length === 1 || grouping.every((length) => length === 1))) {
     return { type: "CASE_REF", certainty: "possible" };
   }

@@ -8,6 +8,7 @@ import { coverOwnReferences } from "./own-references.ts";
 import { shape, type Token, tokensOf } from "./tokens.ts";
 import { labels, likelihoods, type Tagger } from "./tagger.ts";
 import { wordClass } from "./vocabulary.ts";
+import { withWholeNames } from "./whole-names.ts";
 
 /** Given a text with the spans of structured identifiers, the reading on which the tagger is trained. */
 export function readingOf(
@@ -35,6 +36,11 @@ export const thresholds = {
   again: 0.02,
   againAsWord: 0.3,
   sure: 0.85,
+  /** A capitalised word after "nan", "Mr" or "called". */
+  introduced: 0.1,
+  /** A word in small letters that is no usual first name. */
+  small: 0.65,
+  smallOrdinary: 0.8,
   /** A short form in capitals. */
   shortForm: 0.75,
   setting: 0.5,
@@ -46,14 +52,21 @@ export const thresholds = {
 const nobodies = wordClass.brand | wordClass.place | wordClass.service | wordClass.culture | wordClass.measure | wordClass.medicine | wordClass.time | wordClass.food | wordClass.kin | wordClass.role;
 
 /** How likely this word must be part of a person's name to be marked. */
-function neededFor(token: Token, surest: number, textStyle: number): number {
+function neededFor(tokens: readonly Token[], index: number, surest: number, textStyle: number): number {
+  const token = tokens[index] as Token;
+  const before = tokens[index - 1];
+  const introduces = before && token.gap === 1 && before.shape !== shape.mark && before.clitic === 0 ? before.classes : 0;
+  const isKin = (introduces & wordClass.kin) !== 0;
+  const isIntroduced = textStyle === style.usual && (introduces & (wordClass.kin | wordClass.title | wordClass.naming)) !== 0;
   const { first, ordinary, place } = token.knowledge;
+  if (isIntroduced && token.shape !== shape.lower && (first >= 2 || ordinary <= 4 || !isKin)) return thresholds.introduced;
   const isSmall = token.shape === shape.lower || textStyle !== style.usual;
   if (surest > thresholds.sure) return ordinary <= 2 || token.shape !== shape.lower ? thresholds.again : thresholds.againAsWord;
   if (first >= 3 && ordinary <= 1 && place === 0 && (token.classes & nobodies) === 0) {
     return isSmall ? thresholds.usualNameInSmall : thresholds.usualName;
   }
   if (token.shape === shape.upper && textStyle === style.usual && first < 2) return thresholds.shortForm;
+  if (token.shape === shape.lower && first < 3) return ordinary >= 4 ? thresholds.smallOrdinary : thresholds.small;
   return thresholds.person;
 }
 
@@ -96,13 +109,13 @@ export function findNames(tagger: Tagger, text: string): Mark[] {
   const marks: Mark[] = [];
   for (const { index, person, other, likelihood } of opinions) {
     const token = tokens[index] as Token;
-    const isPerson = person >= neededFor(token, surest.get(token.a) ?? 0, reading.style);
+    const isPerson = person >= neededFor(tokens, index, surest.get(token.a) ?? 0, reading.style);
     const type = other ?? (isPerson ? "PERSON" : undefined);
     if (!type) continue;
     const certainty = likelihood >= thresholds.certain ? "certain" : "possible";
     addTo(marks, tokens, index, { start: token.start, end: token.end, type, certainty });
   }
-  return marks;
+  return withWholeNames(marks, tokens, reading.style);
 }
 
 /** Adds a mark, drawn together with the one before it and with the title before it. */

@@ -7,9 +7,11 @@ import { covered } from "./own-references.ts";
 
 /** Single letters and digits, each apart from the next; at least three, at most a long address. */
 const apart =
-  /(?<![A-Za-z0-9])[A-Za-z0-9@](?:[ .\-_*/,:|~]{1,4}(?:[A-Za-z0-9@](?![A-Za-z0-9])|underscore|dot|hyphen)){2,40}/gi;
+  /(?<![A-Za-z0-9])[A-Za-z0-9@](?:[ .\-_*/,:|~()[\]\n]{1,4}(?:[A-Za-z0-9@](?![A-Za-z0-9])|underscore|dot|hyphen)){2,40}/gi;
 
 const contextUnits = 60;
+const afterUnits = 30;
+const dotsBetween = /(?<=[A-Za-z] ?)\.(?= ?[A-Za-z])/g;
 
 /** Taken-apart words of everyday English ("S L O W") are covered: their letters are no initials. */
 export function coverSpeltWords(text: string): string {
@@ -29,9 +31,11 @@ export function findSpeltOut(text: string, layers: readonly ((text: string) => M
     const start = match.index;
     const end = start + match[0].length;
     const before = text.slice(Math.max(0, start - contextUnits), start);
-    const compact = putTogether(match[0]);
-    if (compact.length < 3) continue;
-    const found = judged(`${before}${compact} `, before.length, layers) ?? judgedName(match[0], before);
+    const after = text.slice(end, end + afterUnits);
+    const readings = [putTogether(match[0]), putTogether(match[0].replace(dotsBetween, ""))];
+    const found =
+      judged(readings, before, after, layers) ??
+      (/[0-9@]/.test(match[0]) ? undefined : judgedName(match[0], before));
     if (found) marks.push({ ...found, start, end });
   }
   return marks;
@@ -42,19 +46,25 @@ function putTogether(found: string): string {
     .replace(/ ?underscore ?/gi, "_")
     .replace(/ ?dot ?/gi, ".")
     .replace(/ ?hyphen ?/gi, "-")
-    .replace(/[ *,|~]/g, "")
-    .replace(/(?<=[A-Za-z])[.-](?=[A-Za-z])/g, "")
-    .replace(/-/g, "");
+    .replace(/ {2,}/g, "\u0000")
+    .replace(/[ *,|~()[\]\n-]/g, "")
+    .replace(/\u0000/g, " ");
 }
 
 function judged(
-  text: string,
-  from: number,
+  readings: readonly string[],
+  before: string,
+  after: string,
   layers: readonly ((text: string) => Mark[])[],
 ): Pick<Mark, "type" | "certainty"> | undefined {
-  for (const layer of layers) {
-    const mark = layer(text).find(({ end }) => end > from);
-    if (mark) return { type: mark.type, certainty: mark.certainty };
+  for (const reading of readings.flatMap((plain) => [plain, plain.replaceAll(" ", "")])) {
+    const from = before.length;
+    const to = from + reading.length;
+    const text = `${before}${reading}${after}`;
+    for (const layer of layers) {
+      const mark = layer(text).find(({ start, end }) => end > from && start < to);
+      if (mark) return { type: mark.type, certainty: mark.certainty };
+    }
   }
   return undefined;
 }
@@ -65,7 +75,7 @@ const fewestLetters = 3;
 function judgedName(found: string, before: string): Pick<Mark, "type" | "certainty"> | undefined {
   // Wider gaps part a name from a surname.
   const parts = found
-    .split(/ {2,}| - /)
+    .split(/ {2,}| - |\n\n/)
     .map((part) => part.replace(/[^A-Za-z]/g, ""))
     .filter((part) => part.length > 0);
   const longest = parts.reduce((best, part) => (part.length > best.length ? part : best), "");

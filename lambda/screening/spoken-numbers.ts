@@ -15,12 +15,15 @@ const word = `(?:${Object.keys(values).join("|")}|double|treble|triple|hundred|t
 const spoken = new RegExp(`\\b${word}(?:[ ,.-]{1,3}(?:and )?${word}){5,30}\\b`, "gi");
 
 const contextUnits = 60;
+/** A list of figures is no number read out. */
+const fewestWords = 3;
 
 /** Phone and NHS numbers given in words. */
 export function findSpokenNumbers(text: string): Mark[] {
   const marks: Mark[] = [];
   for (const match of text.matchAll(spoken)) {
     const start = match.index;
+    if ((match[0].match(/[a-z]{2,}/gi) ?? []).length < fewestWords) continue;
     const digits = digitsOf(match[0]);
     const before = text.slice(Math.max(0, start - contextUnits), start);
     const kind = judgeNumber(digits, before, /^plus/i.test(match[0]), [digits.length]);
