@@ -2,11 +2,11 @@
 
 import { findMarks } from "../lambda/screening/layers.ts";
 import { normalise } from "../lambda/screening/normalised-text.ts";
-import type { Tagger } from "../lambda/screening/tagger.ts";
-import { learn, usualSettings } from "./learn.ts";
+import { type Tagger, unpack } from "../lambda/screening/tagger.ts";
+import { train } from "./learn.ts";
 import { type MarkedText, readCorpus } from "./marked-text.ts";
 
-const [, , folder = "", folds = "4", hidden = String(usualSettings.hidden), passes = String(usualSettings.passes)] = process.argv;
+const [, , folder = "", folds = "4"] = process.argv;
 const extra = (process.env.EXTRA ?? "").split(" ").filter(Boolean).flatMap(readCorpus);
 const texts = readCorpus(folder);
 const files = [...new Set(texts.map((t) => t.file))];
@@ -38,7 +38,8 @@ function check(t: MarkedText, tagger: Tagger) {
 }
 for (let fold = 0; fold < n; fold++) {
   const test = new Set(files.filter((_f, i) => i % n === fold));
-  const tagger = learn([...extra, ...texts.filter((t) => !test.has(t.file))], { ...usualSettings, hidden: Number(hidden), passes: Number(passes) });
+  const taught = [...extra, ...texts.filter((t) => !test.has(t.file))];
+  const tagger = unpack(train(taught));
   for (const t of texts) if (test.has(t.file)) check(t, tagger);
 }
 for (const [k, [a, b]] of [...stats].sort()) console.log(k.padEnd(40), a, "/", b, ((100 * a) / b).toFixed(1) + " %");

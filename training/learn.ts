@@ -2,7 +2,7 @@
 
 import { buckets, featuresOf, isCandidate, mostFeatures, read, type Reading } from "../lambda/screening/features.ts";
 import { readingOf } from "../lambda/screening/people.ts";
-import { labels, type PackedTagger, type Tagger } from "../lambda/screening/tagger.ts";
+import { labels, type PackedTagger, type Tagger, weightSteps } from "../lambda/screening/tagger.ts";
 import { inOtherCase, withInitials, withOtherNames, withOtherTerms, withSlips } from "./augment.ts";
 import { generate } from "./generate.ts";
 import type { MarkedText } from "./marked-text.ts";
@@ -18,9 +18,14 @@ export interface Settings {
   readonly dropout: number;
   /** Generated texts for each text of the corpus. */
   readonly generated: number;
+  /** Taggers whose opinions are averaged. */
+  readonly taggers: number;
 }
 
-export const usualSettings: Settings = { seed: 7, passes: 14, hidden: 0, rate: 0.12, decay: 2e-6, dropout: 0.15, generated: Number(process.env.GEN ?? 0.6) };
+export const usualSettings: Settings = {
+  ...{ seed: 7, passes: 30, hidden: 2, rate: 0.12, decay: 2e-6 },
+  ...{ dropout: 0.15, generated: 0.6, taggers: 4 },
+};
 
 /** Index in `labels` of each candidate word of a text. */
 function examplesOf(text: MarkedText): { reading: Reading; wanted: { index: number; label: number }[] } {
@@ -142,24 +147,68 @@ export function learn(texts: readonly MarkedText[], settings: Settings): Tagger 
     }
   }
   // With a hidden layer the last pass stands: the mean of networks is no network.
-  if (hidden > 0) return { hidden, scale: 1, rows, outputs, biases };
-  return { hidden, scale: 1, rows: sums.map((sum) => sum / averaged), outputs, biases };
+  if (hidden > 0) return { hidden, rows, outputs, biases };
+  return { hidden, rows: sums.map((sum) => sum / averaged), outputs, biases };
 }
 
-/** Eight bits a weight. */
+/** Several taggers as one: the mean of what they say. */
+export function together(taggers: readonly Tagger[]): Tagger {
+  const hidden = taggers.reduce((sum, tagger) => sum + tagger.hidden, 0);
+  const width = labels.length + hidden;
+  const rows = new Float32Array(buckets * width);
+  const outputs = new Float32Array(hidden * labels.length);
+  const biases = new Float32Array(hidden);
+  let from = 0;
+  for (const tagger of taggers) {
+    const own = labels.length + tagger.hidden;
+    for (let bucket = 0; bucket < buckets; bucket++) {
+      for (let label = 0; label < labels.length; label++) {
+        const at = bucket * width + label;
+        rows[at] = (rows[at] as number) + (tagger.rows[bucket * own + label] as number) / taggers.length;
+      }
+      for (let unit = 0; unit < tagger.hidden; unit++) {
+        rows[bucket * width + labels.length + from + unit] = tagger.rows[bucket * own + labels.length + unit] as number;
+      }
+    }
+    outputs.set(tagger.outputs.map((value) => value / taggers.length), from * labels.length);
+    biases.set(tagger.biases, from);
+    from += tagger.hidden;
+  }
+  return { hidden, rows, outputs, biases };
+}
+
+/** Four bits a weight; the few largest are cut to the size of the next. */
+const keptShare = 0.9985;
+
+/** The tagger as it is shipped. */
 export function packed(tagger: Tagger): PackedTagger {
-  let largest = 0;
-  const magnitudes = [...tagger.rows].map(Math.abs).filter((value) => value > 0).sort((a, b) => a - b);
-  largest = magnitudes[Math.floor(magnitudes.length * 0.9995)] ?? 1;
-  const scale = largest / 127;
-  const rows = Int8Array.from(tagger.rows, (value) => Math.max(-127, Math.min(127, Math.round(value / scale))));
+  const width = labels.length + tagger.hidden;
+  const isHidden = (at: number) => at % width >= labels.length;
+  const [ofLabels, ofHidden] = [false, true].map((which) => {
+    const values = tagger.rows.filter((value, at) => value !== 0 && isHidden(at) === which).map(Math.abs).sort();
+    return Number((values[Math.floor(values.length * keptShare)] ?? 1).toPrecision(6));
+  }) as [number, number];
+  const bytes = new Uint8Array(tagger.rows.length / 2);
+  tagger.rows.forEach((value, at) => {
+    const largest = isHidden(at) ? ofHidden : ofLabels;
+    const step = Math.round(Math.sqrt(Math.min(1, Math.abs(value) / largest)) * weightSteps);
+    const nibble = step === 0 ? 0 : step | (value < 0 ? 8 : 0);
+    bytes[at >> 1] = (bytes[at >> 1] as number) | (nibble << ((at & 1) * 4));
+  });
   return {
     hidden: tagger.hidden,
-    scale,
-    rows: Buffer.from(rows.buffer).toString("base64"),
+    largest: [ofLabels, ofHidden],
+    rows: Buffer.from(bytes.buffer).toString("base64"),
     outputs: [...tagger.outputs].map((value) => Number(value.toPrecision(5))),
     biases: [...tagger.biases].map((value) => Number(value.toPrecision(5))),
   };
 }
 
-export { read };
+/** What is shipped: several small taggers, each begun elsewhere, as one. */
+export function train(texts: readonly MarkedText[], settings: Settings = usualSettings): PackedTagger {
+  const taggers: Tagger[] = [];
+  for (let which = 0; which < settings.taggers; which++) {
+    taggers.push(learn(texts, { ...settings, seed: settings.seed + 101 * which }));
+  }
+  return packed(together(taggers));
+}

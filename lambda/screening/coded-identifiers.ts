@@ -150,7 +150,7 @@ function judgeCaseNumber(found: string, before: string): Judgement | undefined {
   if (isNamed && (digits >= 5 || (digits >= 4 && /[A-Z/-]/i.test(found)))) {
     return { type: "CASE_REF", certainty: "certain" };
   }
-  if (notRecords.test(before)) return undefined;
+  if (notRecords.test(before) && !/\border,? $/.test(before)) return undefined;
   const isCode = hasLetter && digits >= 5 && /[A-Z]/.test(found);
   return isCode ? { type: "CASE_REF", certainty: "possible" } : undefined;
 }

@@ -5,7 +5,7 @@ import { shape, type Token } from "./tokens.ts";
 import { wordClass } from "./vocabulary.ts";
 
 /** Buckets of hashed features; a power of two. */
-export const buckets = 1 << Number(process.env.BK ?? 15);
+export const buckets = 1 << 14;
 const mask = buckets - 1;
 
 /** How a whole text is written. */
@@ -106,6 +106,8 @@ export function isCandidate(tokens: readonly Token[], index: number, textStyle: 
     if (token.length > 2 && (classes & acronym) !== 0 && !isUsualName) return false;
     if (token.length > mostInitials && first < 2 && last < 2 && !isTitled) return false;
   }
+  const isNumbered = (wordClass.time & classes) !== 0 && (before?.shape === shape.number || tokens[index + 1]?.shape === shape.number);
+  if (isNumbered) return false;
   const isOffice = (classes & (title | kin | role | child | wordClass.time)) !== 0;
   if (isOffice && !isTitled && !isNamed && !(isUsualName && !((classes & kin) !== 0 && first === usualFirstName))) return false;
   if (token.opens && (classes & speech) !== 0 && first <= usualFirstName && !isTitled) return false;

@@ -3,6 +3,7 @@
 import { isCandidate, read, type Reading, style } from "./features.ts";
 import type { Mark } from "./finding.ts";
 import { withInitialsJoined } from "./initials.ts";
+import { hashesOf } from "./lexicon-cells.ts";
 import { type NormalisedText, normalise } from "./normalised-text.ts";
 import { coverOwnReferences } from "./own-references.ts";
 import { shape, type Token, tokensOf } from "./tokens.ts";
@@ -25,23 +26,27 @@ export function readingOf(
   return { normalised, reading };
 }
 
-/** Likelihoods from which a word is marked, chosen on the training texts. */
+/** Likelihoods from which a word is marked, chosen on the training texts by cross-validation. */
 export const thresholds = {
   /** A word of which nothing more is known. */
   person: 0.5,
   /** A usual first name that is no other word, by how it is written. */
-  usualName: 0.08,
+  usualName: 0.12,
+  usualNameOpening: 0.25,
   usualNameInSmall: 0.25,
+  /** A capitalised word after "nan", "Mr" or "called". */
+  introduced: 0.1,
+  /** A capitalised name in a list beside one that is marked: "Chance, Justice and Honour". */
+  listed: 0.1,
   /** A word that is certainly a name elsewhere in the text. */
   again: 0.02,
   againAsWord: 0.3,
   sure: 0.85,
-  /** A capitalised word after "nan", "Mr" or "called". */
-  introduced: 0.1,
   /** A word in small letters that is no usual first name. */
   small: 0.65,
   smallOrdinary: 0.8,
-  /** A short form in capitals. */
+  /** A single letter; a short form in capitals. */
+  letter: 0.7,
   shortForm: 0.75,
   setting: 0.5,
   address: 0.5,
@@ -49,25 +54,35 @@ export const thresholds = {
   certain: 0.9,
 };
 
-const nobodies = wordClass.brand | wordClass.place | wordClass.service | wordClass.culture | wordClass.measure | wordClass.medicine | wordClass.time | wordClass.food | wordClass.kin | wordClass.role;
+const { brand, place, service, culture, measure, medicine, time, food, kin, role, title, naming } = wordClass;
+const nobodies = brand | place | service | culture | measure | medicine | time | food | kin | role;
 
-/** How likely this word must be part of a person's name to be marked. */
-function neededFor(tokens: readonly Token[], index: number, surest: number, textStyle: number): number {
+/** How likely the word at `index` must be part of a person's name to be marked; `surest` is its likeliest mention. */
+function neededFor(reading: Reading, index: number, surest: number): number {
+  const { tokens } = reading;
+  const token = tokens[index] as Token;
+  const { first, ordinary, place: isPlace } = token.knowledge;
+  const isSmall = token.shape === shape.lower;
+  const isUsualStyle = reading.style === style.usual;
+  if (surest > thresholds.sure) return ordinary <= 2 || !isSmall ? thresholds.again : thresholds.againAsWord;
+  if (token.shape === shape.letter) return thresholds.letter;
+  if (isUsualStyle && !isSmall && isIntroduced(tokens, index)) return thresholds.introduced;
+  if (first >= 3 && ordinary <= 1 && isPlace === 0 && (token.classes & nobodies) === 0) {
+    if (isSmall || !isUsualStyle) return thresholds.usualNameInSmall;
+    return token.opens ? thresholds.usualNameOpening : thresholds.usualName;
+  }
+  if (token.shape === shape.upper && isUsualStyle && first < 2) return thresholds.shortForm;
+  if (isSmall && first < 3) return ordinary >= 4 ? thresholds.smallOrdinary : thresholds.small;
+  return thresholds.person;
+}
+
+/** After a kinship, a title or "called", where the word could be a name at all. */
+function isIntroduced(tokens: readonly Token[], index: number): boolean {
   const token = tokens[index] as Token;
   const before = tokens[index - 1];
-  const introduces = before && token.gap === 1 && before.shape !== shape.mark && before.clitic === 0 ? before.classes : 0;
-  const isKin = (introduces & wordClass.kin) !== 0;
-  const isIntroduced = textStyle === style.usual && (introduces & (wordClass.kin | wordClass.title | wordClass.naming)) !== 0;
-  const { first, ordinary, place } = token.knowledge;
-  if (isIntroduced && token.shape !== shape.lower && (first >= 2 || ordinary <= 4 || !isKin)) return thresholds.introduced;
-  const isSmall = token.shape === shape.lower || textStyle !== style.usual;
-  if (surest > thresholds.sure) return ordinary <= 2 || token.shape !== shape.lower ? thresholds.again : thresholds.againAsWord;
-  if (first >= 3 && ordinary <= 1 && place === 0 && (token.classes & nobodies) === 0) {
-    return isSmall ? thresholds.usualNameInSmall : thresholds.usualName;
-  }
-  if (token.shape === shape.upper && textStyle === style.usual && first < 2) return thresholds.shortForm;
-  if (token.shape === shape.lower && first < 3) return ordinary >= 4 ? thresholds.smallOrdinary : thresholds.small;
-  return thresholds.person;
+  if (!before || token.gap !== 1 || before.shape === shape.mark || before.clitic !== 0) return false;
+  if ((before.classes & (title | naming)) !== 0) return true;
+  return (before.classes & kin) !== 0 && (token.knowledge.first >= 2 || token.knowledge.ordinary <= 4);
 }
 
 /** What the tagger makes of each word of a text. */
@@ -106,17 +121,38 @@ export function findNames(tagger: Tagger, text: string): Mark[] {
     const { a } = tokens[index] as Token;
     surest.set(a, Math.max(surest.get(a) ?? 0, person));
   }
+  const people = new Set<number>();
+  for (const { index, person } of opinions) {
+    if (person >= neededFor(reading, index, surest.get((tokens[index] as Token).a) ?? 0)) people.add(index);
+  }
+  addListed(people, opinions, reading);
   const marks: Mark[] = [];
-  for (const { index, person, other, likelihood } of opinions) {
+  for (const { index, other, likelihood } of opinions) {
     const token = tokens[index] as Token;
-    const isPerson = person >= neededFor(tokens, index, surest.get(token.a) ?? 0, reading.style);
-    const type = other ?? (isPerson ? "PERSON" : undefined);
+    const type = other ?? (people.has(index) ? "PERSON" : undefined);
     if (!type) continue;
     const certainty = likelihood >= thresholds.certain ? "certain" : "possible";
     addTo(marks, tokens, index, { start: token.start, end: token.end, type, certainty });
   }
   return withWholeNames(marks, tokens, reading.style);
 }
+
+/** Names in a list with one that is marked, first from left to right, then back. */
+function addListed(people: Set<number>, opinions: readonly Opinion[], reading: Reading): void {
+  const { tokens } = reading;
+  const joins = (index: number) => {
+    const token = tokens[index];
+    return token !== undefined && (token.unit === 0x2c || token.unit === 0x26 || token.a === and) && token.gap < 2;
+  };
+  const isListed = ({ index, person }: Opinion, step: 1 | -1) => {
+    const token = tokens[index] as Token;
+    if (person < thresholds.listed || token.shape === shape.lower || token.knowledge.first === 0) return false;
+    return joins(index - step) && people.has(index - 2 * step);
+  };
+  for (const opinion of opinions) if (isListed(opinion, 1)) people.add(opinion.index);
+  for (const opinion of [...opinions].reverse()) if (isListed(opinion, -1)) people.add(opinion.index);
+}
+const and = hashesOf("and").a;
 
 /** Adds a mark, drawn together with the one before it and with the title before it. */
 function addTo(marks: Mark[], tokens: readonly Token[], index: number, mark: Mark): void {
@@ -128,7 +164,7 @@ function addTo(marks: Mark[], tokens: readonly Token[], index: number, mark: Mar
     return;
   }
   const before = tokens[index - 1];
-  const isTitled = mark.type === "PERSON" && before && token.gap === 1 && (before.classes & wordClass.title) !== 0;
+  const isTitled = mark.type === "PERSON" && before && token.gap === 1 && (before.classes & title) !== 0;
   marks.push(isTitled && before.shape !== shape.mark ? { ...mark, start: before.start } : mark);
 }
 

@@ -8,9 +8,8 @@ export const labels = ["none", "PERSON", "SCHOOL", "ADDRESS"] as const;
 /** Weights as trained: a row of one value a label and one a hidden unit for each bucket. */
 export interface Tagger {
   readonly hidden: number;
-  /** buckets × (labels + hidden), in units of `scale`. */
-  readonly rows: Int8Array | Float32Array;
-  readonly scale: number;
+  /** buckets × (labels + hidden). */
+  readonly rows: Float32Array;
   /** hidden × labels. */
   readonly outputs: Float32Array;
   /** Of each hidden unit. */
@@ -19,19 +18,36 @@ export interface Tagger {
 
 export interface PackedTagger {
   readonly hidden: number;
-  readonly scale: number;
+  /** The largest weight of the label columns and of the hidden ones. */
+  readonly largest: readonly number[];
+  /** Four bits a weight: a sign and seven steps, each the square of its share of the largest. */
   readonly rows: string;
   readonly outputs: readonly number[];
   readonly biases: readonly number[];
 }
 
+/** Steps of a packed weight on either side of nought. */
+export const weightSteps = 7;
+
+/** The weight a nibble stands for: 0–7 from nought to the largest, 8–15 the same below nought. */
+export function weightOf(nibble: number, largest: number): number {
+  const share = (nibble & 7) / weightSteps;
+  return (nibble & 8 ? -1 : 1) * share * share * largest;
+}
+
 export function unpack(packed: PackedTagger): Tagger {
   const bytes = Buffer.from(packed.rows, "base64");
   const width = labels.length + packed.hidden;
-  const rows = new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length);
-  if (rows.length !== buckets * width) throw new Error("The tagger's weights do not fit its features.");
+  if (bytes.length * 2 !== buckets * width) throw new Error("The tagger's weights do not fit its features.");
+  const rows = new Float32Array(buckets * width);
+  const values = packed.largest.map((largest) => Float32Array.from({ length: 16 }, (_none, nibble) => weightOf(nibble, largest)));
+  const [ofLabels, ofHidden] = values as [Float32Array, Float32Array];
+  for (let at = 0; at < rows.length; at++) {
+    const nibble = ((bytes[at >> 1] as number) >> ((at & 1) * 4)) & 15;
+    rows[at] = (at % width < labels.length ? ofLabels : ofHidden)[nibble] as number;
+  }
   return {
-    ...{ hidden: packed.hidden, scale: packed.scale, rows },
+    ...{ hidden: packed.hidden, rows },
     ...{ outputs: Float32Array.from(packed.outputs), biases: Float32Array.from(packed.biases) },
   };
 }
@@ -40,7 +56,7 @@ const features = new Int32Array(mostFeatures);
 
 /** Likelihood of each label for the word at `index`, written into `into`. */
 export function likelihoods(tagger: Tagger, reading: Reading, index: number, into: Float32Array): void {
-  const { rows, hidden, scale, outputs, biases } = tagger;
+  const { rows, hidden, outputs, biases } = tagger;
   const width = labels.length + hidden;
   const sums = scratch(width);
   const count = featuresOf(reading, index, features);
@@ -51,12 +67,12 @@ export function likelihoods(tagger: Tagger, reading: Reading, index: number, int
     }
   }
   for (let unit = 0; unit < hidden; unit++) {
-    const active = Math.tanh((sums[labels.length + unit] as number) * scale + (biases[unit] as number));
+    const active = Math.tanh((sums[labels.length + unit] as number) + (biases[unit] as number));
     for (let label = 0; label < labels.length; label++) {
-      sums[label] = (sums[label] as number) + (active * (outputs[unit * labels.length + label] as number)) / scale;
+      sums[label] = (sums[label] as number) + active * (outputs[unit * labels.length + label] as number);
     }
   }
-  softmax(sums, scale, into);
+  softmax(sums, into);
 }
 
 let sumsOnce = new Float32Array(labels.length);
@@ -66,14 +82,14 @@ function scratch(width: number): Float32Array {
   return sumsOnce;
 }
 
-function softmax(sums: Float32Array, scale: number, into: Float32Array): void {
+function softmax(sums: Float32Array, into: Float32Array): void {
   let highest = Number.NEGATIVE_INFINITY;
   for (let label = 0; label < labels.length; label++) {
-    highest = Math.max(highest, (sums[label] as number) * scale);
+    highest = Math.max(highest, sums[label] as number);
   }
   let total = 0;
   for (let label = 0; label < labels.length; label++) {
-    const power = Math.exp((sums[label] as number) * scale - highest);
+    const power = Math.exp((sums[label] as number) - highest);
     into[label] = power;
     total += power;
   }
