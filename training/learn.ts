@@ -1,6 +1,8 @@
 // Trains the tagger: one pass after another over the texts, each time with other names and in other case.
 
-import { buckets, featuresOf, isCandidate, mostFeatures, read, type Reading } from "../lambda/screening/features.ts";
+import { buckets, featuresOf, isCandidate, mostFeatures, type Reading } from "../lambda/screening/features.ts";
+import { proseOf } from "../lambda/screening/layers.ts";
+import { normalise } from "../lambda/screening/normalised-text.ts";
 import { readingOf } from "../lambda/screening/people.ts";
 import { labels, type PackedTagger, type Tagger, weightSteps } from "../lambda/screening/tagger.ts";
 import { inOtherCase, withInitials, withOtherNames, withOtherTerms, withSlips } from "./augment.ts";
@@ -29,7 +31,8 @@ export const usualSettings: Settings = {
 
 /** Index in `labels` of each candidate word of a text. */
 function examplesOf(text: MarkedText): { reading: Reading; wanted: { index: number; label: number }[] } {
-  const { normalised, reading } = readingOf(text.text, text.spans);
+  const normalised = normalise(text.text);
+  const reading = readingOf(proseOf(normalised.text, []).prose);
   const wanted: { index: number; label: number }[] = [];
   reading.tokens.forEach((token, index) => {
     if (!isCandidate(reading.tokens, index, reading.style)) return;

@@ -2,9 +2,12 @@
 
 import type { Mark } from "./finding.ts";
 import { postcodeAreas } from "./postcode-areas.ts";
+import { type Zone, zonesAround } from "./zones.ts";
 
 /** Units before an identifier in which its kind is looked for. */
 const contextUnits = 60;
+/** Units from a digit to the end of the identifier it belongs to, at most. */
+const reach = 28;
 
 interface Kind {
   readonly pattern: RegExp;
@@ -59,11 +62,18 @@ const kinds: readonly Kind[] = [
 export function findCodedIdentifiers(text: string): Mark[] {
   if (!/\d/.test(text)) return [];
   const marks: Mark[] = [];
+  for (const zone of zonesAround(text, /\d/g, reach)) marks.push(...inZone(text, zone));
+  return marks;
+}
+
+function inZone(text: string, zone: Zone): Mark[] {
+  const marks: Mark[] = [];
+  const part = text.slice(zone.start, zone.end);
   for (const { pattern, judge } of kinds) {
-    for (const match of text.matchAll(pattern)) {
+    for (const match of part.matchAll(pattern)) {
       const [found] = match;
       if (!/\d/.test(found)) continue;
-      const start = match.index;
+      const start = zone.start + match.index;
       const end = start + found.length;
       const before = text.slice(Math.max(0, start - contextUnits), start);
       const judgement = judge(found, before, text.slice(end, end + contextUnits));

@@ -1,10 +1,13 @@
 // Email addresses, links and names used online, found from the mark that makes them: @, a scheme, a domain, an underscore.
 
 import type { Mark } from "./finding.ts";
+import { type Zone, zonesAround } from "./zones.ts";
 
 /** RFC 5321: 64 units before the @, 255 after it. */
 const longestLocalPart = 64;
 const longestDomain = 255;
+/** Units of a name used online, at most. */
+const longestName = 30;
 /** Units before a word in which the name of a network is looked for. */
 const contextUnits = 50;
 
@@ -74,13 +77,28 @@ const bareDomain = new RegExp(
 /** Names of the whole of government or of the health service, not of anyone's page. */
 const institutions = /^(?:www\.)?(?:gov|nhs)\.uk$/i;
 
+/** A full stop inside a word, a scheme, a path: most texts have none. */
+const mayBeLink = /\.(?=[A-Za-z]{2})|:\/\/|www/gi;
+/** Units from such a mark to the end of a link; what is longer is cut there. */
+const longestLink = 400;
+
 function findLinks(text: string): Mark[] {
   const marks: Mark[] = [];
+  for (const zone of zonesAround(text, mayBeLink, longestLink)) {
+    marks.push(...linksIn(text, zone));
+  }
+  return marks;
+}
+
+function linksIn(text: string, zone: Zone): Mark[] {
+  const marks: Mark[] = [];
+  const part = text.slice(zone.start, zone.end);
   for (const pattern of [scheme, bareDomain]) {
-    for (const match of text.matchAll(pattern)) {
+    for (const match of part.matchAll(pattern)) {
       const link = match[0].replace(/[.,;:!?)\]'"]{1,9}$/, "");
       if (institutions.test(link)) continue;
-      marks.push({ start: match.index, end: match.index + link.length, type: "URL", certainty: "certain" });
+      const start = zone.start + match.index;
+      marks.push({ start, end: start + link.length, type: "URL", certainty: "certain" });
     }
   }
   return marks;
@@ -96,22 +114,35 @@ const readOut =
 const networkNear =
   /\b(?:snap|snapchat|insta|instagram|ig|tiktok|tik tok|bereal|discord|twitch|telegram|whatsapp|facebook|fb|twitter|kik|yubo|wink|roblox|fortnite|minecraft|xbox|psn|playstation|steam|youtube|onlyfans|reddit|tumblr|account|accounts|username|user name|screen ?name|handle|gamertag|gamer tag|tag|profile|alias|online|add|goes by|streams it as|streams as)\b[^\n]{0,40}$/i;
 
+const mayBeReadOut = / (?:underscore|dot|hyphen|slash) /i;
+
 function findOnlineNames(text: string): Mark[] {
   const marks: Mark[] = [];
-  for (const match of text.matchAll(underscored)) {
-    const name = match[0].replace(/[._]+$/, "");
-    if (!/[A-Za-z].*_|_.*[A-Za-z]|#/.test(name) || name.length < 4) continue;
-    marks.push({ start: match.index, end: match.index + name.length, type: "HANDLE", certainty: "certain" });
+  for (const zone of zonesAround(text, /[_#]/g, longestName)) {
+    for (const match of text.slice(zone.start, zone.end).matchAll(underscored)) {
+      const name = match[0].replace(/[._]+$/, "");
+      if (!/[A-Za-z].*_|_.*[A-Za-z]|#/.test(name) || name.length < 4) continue;
+      const start = zone.start + match.index;
+      marks.push({ start, end: start + name.length, type: "HANDLE", certainty: "certain" });
+    }
   }
-  for (const match of text.matchAll(readOut)) {
+  for (const match of mayBeReadOut.test(text) ? text.matchAll(readOut) : []) {
     const before = text.slice(Math.max(0, match.index - contextUnits), match.index);
     const isLink = new RegExp(`dot (?:${safeEnding})\\b`, "i").test(match[0]);
     if (!/underscore|slash/i.test(match[0]) && !isLink && !networkNear.test(before) && !/\bat sign\b/i.test(before)) continue;
     const type = isLink ? "URL" : "HANDLE";
     marks.push({ start: match.index, end: match.index + match[0].length, type, certainty: "certain" });
   }
-  for (const match of text.matchAll(mixed)) {
-    const start = match.index;
+  for (const zone of zonesAround(text, /\d|\.(?=[A-Za-z0-9])/g, longestName)) {
+    marks.push(...mixedIn(text, zone));
+  }
+  return marks;
+}
+
+function mixedIn(text: string, zone: Zone): Mark[] {
+  const marks: Mark[] = [];
+  for (const match of text.slice(zone.start, zone.end).matchAll(mixed)) {
+    const start = zone.start + match.index;
     if (/^(?:\w\.){1,3}\w?$/.test(match[0]) || /^[A-Z]/.test(match[0]) === false && /^(?:e\.g|i\.e|a\.m|p\.m)/i.test(match[0])) continue;
     if (!networkNear.test(text.slice(Math.max(0, start - contextUnits), start))) continue;
     // "account.The": a full stop without its blank, not a name.

@@ -100,7 +100,8 @@ export function isCandidate(tokens: readonly Token[], index: number, textStyle: 
   // "MO'N", "O'Shea": only a name has an apostrophe inside.
   if (token.shape !== shape.lower && token.end - token.start > token.length && textStyle !== style.upper) return true;
   const isTitled = before !== undefined && (before.classes & title) !== 0 && token.gap === 1;
-  const isNamed = before !== undefined && (before.classes & naming) !== 0 && token.gap === 1;
+  const isNamed =
+    before !== undefined && (before.classes & naming) !== 0 && token.gap === 1 && !(before.a === namedHash && (classes & role) !== 0);
   if (token.shape === shape.upper && textStyle !== style.upper) {
     if (token.length === 2 && isPseudonym(tokens, index)) return false;
     if (token.length > 2 && (classes & acronym) !== 0 && !isUsualName) return false;
@@ -121,6 +122,9 @@ export function isCandidate(tokens: readonly Token[], index: number, textStyle: 
 }
 
 const hashed = (words: string) => new Set(words.split(" ").map((word) => hashesOf(word).a));
+
+/** "Named Nurse" and "named doctor" are offices. */
+const namedHash = hashesOf("named").a;
 
 /** Short forms written with full stops that nobody bears as initials. */
 const dottedWords = hashed("pe uk eu nb ps us ie eg am pm na tv gp hv aka fao tba tbc rsvp etc no dob oclock");

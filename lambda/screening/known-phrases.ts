@@ -1,10 +1,12 @@
 // Names of several words that are nobody's here: stories, shops, hospitals, laws, breeds, prizes. Covered before people are sought.
 
+import { hashesOf } from "./lexicon-cells.ts";
 import { covered } from "./own-references.ts";
+import { shape, type Token } from "./tokens.ts";
 
-/** One phrase or pattern an entry; any blank stands for blanks or a hyphen. */
+/** In small letters; a possessive or a hyphen in the text makes no difference. */
 const phrases =
-  "peppa pig|george pig|mummy pig|daddy pig|mummy bear|daddy bear|baby bear|father bear|spider man|harry potter|thomas the tank engine|fireman sam|postman pat|bob the builder|paw patrol|peter rabbit|peter pan|winnie the pooh|" +
+  "blue peter|st john's|rosh hashanah|yom kippur|eid al fitr|eid al adha|sat sri akal|kings cross|world mental health|peppa pig|george pig|mummy pig|daddy pig|mummy bear|daddy bear|baby bear|father bear|spider man|harry potter|thomas the tank engine|fireman sam|postman pat|bob the builder|paw patrol|peter rabbit|peter pan|winnie the pooh|" +
   "paddington bear|willy wonka|charlie and the chocolate factory|james and the giant peach|danny the champion of the world|matilda the musical|miss honey|miss trunchbull|mr men|little miss|mr tumble|mr bean|mr bump|mr tickle|mr nobody|" +
   "mrs doubtfire|mary poppins|doctor who|dr who|dr seuss|sherlock holmes|romeo and juliet|jekyll and hyde|dr jekyll|mr hyde|anne frank|rosa parks|nelson mandela|florence nightingale|mary seacole|guy fawkes|henry viii|queen victoria|" +
   "king charles|king charles spaniel|king henry|king john|king arthur|queen elizabeth|prince william|princess diana|martin luther king|isaac newton|charles darwin|albert einstein|marcus rashford|greta thunberg|malala yousafzai|taylor swift|ed sheeran|billie eilish|" +
@@ -20,21 +22,67 @@ const phrases =
   "simon says|bob's your uncle|keeping up with the joneses|any tom dick or harry|tom dick and harry|joe bloggs|jane doe|john doe|john smith scheme|adam and eve|cain and abel|noah's ark|mary and joseph|baby jesus|virgin mary|prophet muhammad|guru nanak dev|guru nanak's|rama and sita|king james bible|" +
   "eid mubarak|shabbat shalom|ramadan kareem|happy vaisakhi|merry christmas|jesus christ|holy mary|udon thani|san marino|santa cruz|san francisco|los angeles|new york|hong kong|sri lanka|sierra leone|saudi arabia|costa rica|puerto rico|el salvador|blackbird leys|canary wharf|charnock richard|wells next the sea|stow on the wold|stratford upon avon";
 
-const escaped = phrases
-  .split("|")
-  .sort((a, b) => b.length - a.length)
-  .map((phrase) => phrase.replace(/[.*+?^${}()[\]\\]/g, "\\$&").replaceAll(" ", "[ -]{1,2}"));
-const known = new RegExp(`(?<![\\w-])(?:${escaped.join("|")})(?![\\w])`, "gi");
-
-/** Laws, storms, reviews and prizes that bear somebody's name. */
-const bearingNames =
-  /(?<![\w-])(?:[A-Z][a-z]{2,14}'?s (?:Law|law|Rule|rule)|Storm [A-Z][a-z]{2,14}|Hurricane [A-Z][a-z]{2,14}|(?:Re|re) [A-Z]\b(?= ?[([])|[A-Z][a-z]{2,14} (?:v|v\.|vs) [A-Z][a-z]{2,14}|[A-Z][a-z]{2,14} (?:competent|competence|guidelines?|compliant|Act|Inquiry|Report|Principles?|ward|Ward|Foundation|Award|award|syndrome|Syndrome|disease|harness|order|criteria|scale|Scale))(?![\w])/g;
-
-/** The text with each such name covered, every offset kept. */
-export function coverPhrases(text: string): string {
-  return text.replace(known, cover).replace(bearingNames, cover);
+/** Each phrase's words, under its first word. */
+const byFirstWord = new Map<number, number[][]>();
+for (const phrase of phrases.split("|")) {
+  const [first = 0, ...others] = phrase
+    .replace(/['’]s?(?= |$)/g, "")
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== "")
+    .map((word) => hashesOf(word).a);
+  byFirstWord.set(first, [...(byFirstWord.get(first) ?? []), others]);
 }
 
-function cover(found: string): string {
-  return covered.repeat(found.length);
+const hashed = (words: string) => new Set(words.split(" ").map((word) => hashesOf(word).a));
+/** What bears somebody's name: "Clare's Law", "Fraser guidelines". */
+const bearers = hashed(
+  "law rule competent competence guidelines guideline compliant act inquiry report principle principles ward foundation award syndrome disease harness order criteria scale",
+);
+const storms = hashed("storm hurricane");
+const against = hashed("v vs");
+const re = hashesOf("re").a;
+
+/** The tokens in which each such name is a mark that no one is sought in. */
+export function withPhrasesCovered(tokens: readonly Token[]): readonly Token[] {
+  let covering: Token[] | undefined;
+  const cover = (from: number, to: number) => {
+    covering ??= [...tokens];
+    for (let index = from; index <= to; index++) {
+      const token = tokens[index] as Token;
+      covering[index] = { ...token, shape: shape.mark, unit: covered.charCodeAt(0), a: 0xffff, classes: 0, clitic: 0 };
+    }
+  };
+  for (let index = 0; index < tokens.length; index++) {
+    const token = tokens[index] as Token;
+    if (token.shape === shape.mark) continue;
+    for (const others of byFirstWord.get(token.a) ?? []) {
+      const last = endOfPhrase(tokens, index, others);
+      if (last > index) cover(index, last);
+    }
+    const before = tokens[index - 1];
+    const after = tokens[index + 1];
+    if (!before || token.gap !== 1) continue;
+    // "Re B (a child)": a case of the family court.
+    if (before.a === re && isCapital(before) && token.shape === shape.letter && after?.unit === 0x28) cover(index, index);
+    if (bearers.has(token.a) && isCapital(before) && before.knowledge.ordinary < 5) cover(index - 1, index);
+    else if (storms.has(before.a) && isCapital(before) && isCapital(token)) cover(index - 1, index);
+    else if (against.has(token.a) && isCapital(before) && after && isCapital(after)) cover(index - 1, index + 1);
+  }
+  return covering ?? tokens;
+}
+
+function isCapital(token: Token): boolean {
+  return token.shape === shape.capital || token.shape === shape.mixed;
+}
+
+/** Index of the last token of a phrase beginning at `first`, hyphens and full stops between its words aside; `first` where it is not there. */
+function endOfPhrase(tokens: readonly Token[], first: number, others: readonly number[]): number {
+  let at = first;
+  for (const word of others) {
+    at++;
+    while (tokens[at]?.shape === shape.mark && (tokens[at]?.unit === 0x2d || tokens[at]?.unit === 0x2e || tokens[at]?.unit === 0x26)) at++;
+    const token = tokens[at];
+    if (!token || token.gap === 2 || token.shape === shape.mark || token.a !== word) return first;
+  }
+  return at;
 }

@@ -6,7 +6,6 @@ import { findContactDetails } from "./contact-details.ts";
 import { findDatesOfBirth } from "./dates-of-birth.ts";
 import { findNumbers } from "./digit-groups.ts";
 import type { Mark } from "./finding.ts";
-import { coverPhrases } from "./known-phrases.ts";
 import { coverKnown } from "./known-texts.ts";
 import { findMaskedNames } from "./masked-names.ts";
 import { coverOwnReferences, covered } from "./own-references.ts";
@@ -40,7 +39,7 @@ export function proseOf(text: string, known: readonly string[]): { formed: Mark[
     ...findSpeltOut(readable, formLayers),
     ...findMaskedNames(readable),
   ]);
-  return { formed, prose: coverPhrases(coverSpeltWords(withCovered(readable, formed))) };
+  return { formed, prose: coverSpeltWords(withCovered(readable, formed)) };
 }
 
 /** The text in which what is already found is covered, so that no name is sought in it. */

@@ -3,6 +3,10 @@
 import type { Mark } from "./finding.ts";
 import { hashesOf } from "./lexicon-cells.ts";
 import { knowledgeOf } from "./lexicon.ts";
+import { zonesAround } from "./zones.ts";
+
+/** Units of a masked name, at most. */
+const longestName = 30;
 
 const withDigits = /(?<![\w@#./-])[A-Za-z][A-Za-z]{0,14}[0134578][A-Za-z]{1,14}(?![\w@#/-])|(?<![\w@#./-])[1345][a-z]{3,14}(?![\w@#/-])/g;
 const withSigns = /(?<![\w@#./*-])[A-Za-z]{1,15}[*#$@]{1,3}[A-Za-z]{1,15}(?![\w@#/.*-])/g;
@@ -15,11 +19,15 @@ const letters: Readonly<Record<string, readonly string[]>> = {
 /** Names in which a letter is masked. */
 export function findMaskedNames(text: string): Mark[] {
   const marks: Mark[] = [];
-  for (const match of text.matchAll(withDigits)) {
-    if (isMaskedName(match[0])) marks.push(markOf(match.index, match[0]));
+  for (const { start, end } of zonesAround(text, /\d(?=[A-Za-z])/g, longestName)) {
+    for (const match of text.slice(start, end).matchAll(withDigits)) {
+      if (isMaskedName(match[0])) marks.push(markOf(start + match.index, match[0]));
+    }
   }
-  for (const match of text.matchAll(withSigns)) {
-    if (/^[A-Z]/.test(match[0]) && !swearing.test(match[0])) marks.push(markOf(match.index, match[0]));
+  for (const { start, end } of zonesAround(text, /[*#$@]/g, longestName)) {
+    for (const match of text.slice(start, end).matchAll(withSigns)) {
+      if (/^[A-Z]/.test(match[0]) && !swearing.test(match[0])) marks.push(markOf(start + match.index, match[0]));
+    }
   }
   return marks;
 }

@@ -3,27 +3,16 @@
 import { isCandidate, read, type Reading, style } from "./features.ts";
 import type { Mark } from "./finding.ts";
 import { withInitialsJoined } from "./initials.ts";
+import { withPhrasesCovered } from "./known-phrases.ts";
 import { hashesOf } from "./lexicon-cells.ts";
-import { type NormalisedText, normalise } from "./normalised-text.ts";
-import { coverOwnReferences } from "./own-references.ts";
 import { shape, type Token, tokensOf } from "./tokens.ts";
 import { labels, likelihoods, type Tagger } from "./tagger.ts";
 import { wordClass } from "./vocabulary.ts";
-import { withWholeNames } from "./whole-names.ts";
+import { type Run, withWholeNames } from "./whole-names.ts";
 
-/** Given a text with the spans of structured identifiers, the reading on which the tagger is trained. */
-export function readingOf(
-  text: string,
-  spans: readonly { start: number; end: number; type: string }[],
-): { normalised: NormalisedText; reading: Reading } {
-  let covered = text;
-  for (const span of spans) {
-    if (["PERSON", "SCHOOL", "ADDRESS"].includes(span.type)) continue;
-    covered = covered.slice(0, span.start) + "\uffff".repeat(span.end - span.start) + covered.slice(span.end);
-  }
-  const normalised = normalise(covered);
-  const reading = read(withInitialsJoined(tokensOf(coverOwnReferences(normalised.text))));
-  return { normalised, reading };
+/** The words of a normalised text in which all that has a form of its own is covered, as the tagger reads them. */
+export function readingOf(prose: string): Reading {
+  return read(withPhrasesCovered(withInitialsJoined(tokensOf(prose))));
 }
 
 /** Likelihoods from which a word is marked, chosen on the training texts by cross-validation. */
@@ -48,6 +37,8 @@ export const thresholds = {
   /** A single letter; a short form in capitals. */
   letter: 0.7,
   shortForm: 0.75,
+  /** A short form of the trade, such as EH or MH. */
+  tradeForm: 0.97,
   setting: 0.5,
   address: 0.5,
   /** From here on a mark is certain. */
@@ -71,7 +62,9 @@ function neededFor(reading: Reading, index: number, surest: number): number {
     if (isSmall || !isUsualStyle) return thresholds.usualNameInSmall;
     return token.opens ? thresholds.usualNameOpening : thresholds.usualName;
   }
-  if (token.shape === shape.upper && isUsualStyle && first < 2) return thresholds.shortForm;
+  if (token.shape === shape.upper && isUsualStyle && first < 2) {
+    return (token.classes & wordClass.acronym) !== 0 ? thresholds.tradeForm : thresholds.shortForm;
+  }
   if (isSmall && first < 3) return ordinary >= 4 ? thresholds.smallOrdinary : thresholds.small;
   return thresholds.person;
 }
@@ -81,6 +74,7 @@ function isIntroduced(tokens: readonly Token[], index: number): boolean {
   const token = tokens[index] as Token;
   const before = tokens[index - 1];
   if (!before || token.gap !== 1 || before.shape === shape.mark || before.clitic !== 0) return false;
+  if ((token.classes & nobodies) !== 0 && token.knowledge.first < 3) return false;
   if ((before.classes & (title | naming)) !== 0) return true;
   return (before.classes & kin) !== 0 && (token.knowledge.first >= 2 || token.knowledge.ordinary <= 4);
 }
@@ -113,7 +107,7 @@ function opinionsOn(tagger: Tagger, reading: Reading): Opinion[] {
 
 /** People, settings and addresses in a text in which all else that was found is covered. */
 export function findNames(tagger: Tagger, text: string): Mark[] {
-  const reading = read(withInitialsJoined(tokensOf(text)));
+  const reading = readingOf(text);
   const { tokens } = reading;
   const opinions = opinionsOn(tagger, reading);
   const surest = new Map<number, number>();
@@ -126,15 +120,14 @@ export function findNames(tagger: Tagger, text: string): Mark[] {
     if (person >= neededFor(reading, index, surest.get((tokens[index] as Token).a) ?? 0)) people.add(index);
   }
   addListed(people, opinions, reading);
-  const marks: Mark[] = [];
+  const runs: Run[] = [];
   for (const { index, other, likelihood } of opinions) {
-    const token = tokens[index] as Token;
     const type = other ?? (people.has(index) ? "PERSON" : undefined);
     if (!type) continue;
     const certainty = likelihood >= thresholds.certain ? "certain" : "possible";
-    addTo(marks, tokens, index, { start: token.start, end: token.end, type, certainty });
+    addTo(runs, tokens, { first: index, last: index, type, certainty });
   }
-  return withWholeNames(marks, tokens, reading.style);
+  return withWholeNames(runs, tokens, reading.style);
 }
 
 /** Names in a list with one that is marked, first from left to right, then back. */
@@ -154,18 +147,17 @@ function addListed(people: Set<number>, opinions: readonly Opinion[], reading: R
 }
 const and = hashesOf("and").a;
 
-/** Adds a mark, drawn together with the one before it and with the title before it. */
-function addTo(marks: Mark[], tokens: readonly Token[], index: number, mark: Mark): void {
-  const previous = marks.at(-1);
-  const token = tokens[index] as Token;
-  if (previous && previous.type === mark.type && token.gap < 2 && mark.start - previous.end <= 2 && !isParted(tokens, index)) {
-    const certainty = previous.certainty === "certain" ? "certain" : mark.certainty;
-    marks[marks.length - 1] = { ...previous, end: mark.end, certainty };
+/** Adds a run, drawn together with the one before it where they touch. */
+function addTo(runs: Run[], tokens: readonly Token[], run: Run): void {
+  const previous = runs.at(-1);
+  const token = tokens[run.first] as Token;
+  const isNear = previous && token.gap < 2 && token.start - (tokens[previous.last] as Token).end <= 2;
+  if (!isNear || previous.type !== run.type || isParted(tokens, run.first)) {
+    runs.push(run);
     return;
   }
-  const before = tokens[index - 1];
-  const isTitled = mark.type === "PERSON" && before && token.gap === 1 && (before.classes & title) !== 0;
-  marks.push(isTitled && before.shape !== shape.mark ? { ...mark, start: before.start } : mark);
+  const certainty = previous.certainty === "certain" ? "certain" : run.certainty;
+  runs[runs.length - 1] = { ...previous, last: run.last, certainty };
 }
 
 /** "Ada, Ben": two people, not one. */

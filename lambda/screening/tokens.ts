@@ -98,9 +98,34 @@ function isBullet(unit: number, opens: boolean): boolean {
 }
 
 function markAt(at: number, unit: number, gap: number, opens: boolean): Token {
+  return tokenOf(at, at + 1, shape.mark, unit, unit, 1, gap, opens);
+}
+
+/** A token that is no word. */
+function tokenOf(
+  start: number,
+  end: number,
+  kind: number,
+  a: number,
+  unit: number,
+  length: number,
+  gap: number,
+  opens: boolean,
+): Token {
   return {
-    ...{ start: at, end: at + 1, shape: shape.mark, a: unit, knowledge: noKnowledge, classes: 0, clitic: 0 },
-    ...{ unit, length: 1, gap, opens, ending: 0, beginning: 0 },
+    start,
+    end,
+    shape: kind,
+    a,
+    knowledge: noKnowledge,
+    classes: 0,
+    clitic: 0,
+    unit,
+    length,
+    gap,
+    opens,
+    ending: 0,
+    beginning: 0,
   };
 }
 
@@ -113,10 +138,7 @@ function numberAt(text: string, start: number, gap: number, opens: boolean): Tok
     end++;
     letters++;
   }
-  return {
-    ...{ start, end, shape: shape.number, a: letters > 0 ? 2 : 1, knowledge: noKnowledge, classes: 0, clitic: 0 },
-    ...{ unit: text.charCodeAt(start), length: end - start, gap, opens, ending: 0, beginning: 0 },
-  };
+  return tokenOf(start, end, shape.number, letters > 0 ? 2 : 1, text.charCodeAt(start), end - start, gap, opens);
 }
 
 function wordAt(text: string, start: number, gap: number, opens: boolean): Token {
@@ -155,9 +177,14 @@ function wordAt(text: string, start: number, gap: number, opens: boolean): Token
     if (uppers + lowers + digits === 2) beginning = a;
   }
   const length = uppers + lowers + digits;
-  let knowledge = digits === 0 && length > 1 ? knowledgeOf(a, b) : noKnowledge;
+  const entry = entryOf(a, b);
+  let knowledge = digits === 0 && length > 1 ? entry.knowledge : noKnowledge;
+  let { classes } = entry;
   // A plural, or a possessive without its apostrophe, is read by its stem.
-  if (last === 0x73 && length > 3 && isUnknown(knowledge)) knowledge = knowledgeOf(stemA, stemB);
+  if (last === 0x73 && length > 3 && isUnknown(knowledge)) {
+    knowledge = knowledgeOf(stemA, stemB);
+    classes = classesFor(a, knowledge);
+  }
   const firstUnit = text.charCodeAt(start);
   const startsUpper = firstUnit >= 0x41 && firstUnit <= 0x5a;
   return {
@@ -166,7 +193,7 @@ function wordAt(text: string, start: number, gap: number, opens: boolean): Token
     shape: digits > 0 ? shape.number : shapeOf(length, uppers, lowers, startsUpper),
     a,
     knowledge,
-    classes: classesFor(a, knowledge),
+    classes,
     clitic: end < text.length && text.charCodeAt(end) === apostrophe ? cliticKind(text, end) : 0,
     unit: firstUnit,
     length,
@@ -184,6 +211,27 @@ const usualFirstName = 4;
 function classesFor(a: number, { first, ordinary }: WordKnowledge): number {
   const classes = classesOf(a);
   return first >= usualFirstName && ordinary <= 2 ? classes & ~nobodies : classes;
+}
+
+/** What is known of a word, kept while the word is in use: one place a hash, the newest word wins. */
+interface Entry {
+  a: number;
+  b: number;
+  knowledge: WordKnowledge;
+  classes: number;
+}
+const places = 1 << 12;
+const entries: Entry[] = Array.from({ length: places }, () => ({ a: 0, b: 0, knowledge: noKnowledge, classes: 0 }));
+
+function entryOf(a: number, b: number): Entry {
+  const entry = entries[(a ^ (a >>> 15)) & (places - 1)] as Entry;
+  if (entry.a !== a || entry.b !== b) {
+    entry.a = a;
+    entry.b = b;
+    entry.knowledge = knowledgeOf(a, b);
+    entry.classes = classesFor(a, entry.knowledge);
+  }
+  return entry;
 }
 
 function isUnknown(knowledge: WordKnowledge): boolean {

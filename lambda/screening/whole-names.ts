@@ -1,7 +1,7 @@
 // Widens a mark to the whole name: the surname after it, the nickname before it, the rest of a school's name.
 
 import { style } from "./features.ts";
-import type { Mark } from "./finding.ts";
+import type { Certainty, Mark } from "./finding.ts";
 import { hashesOf } from "./lexicon-cells.ts";
 import { shape, type Token } from "./tokens.ts";
 import { wordClass } from "./vocabulary.ts";
@@ -20,17 +20,21 @@ const mostWords = 6;
 const { time, role, kin, pronoun, auxiliary, preposition, conjunction, determiner, speech, title, acronym } = wordClass;
 const others = time | role | pronoun | auxiliary | preposition | conjunction | determiner | acronym;
 
-/** The marks, each widened over the words that belong to the same name. */
-export function withWholeNames(marks: readonly Mark[], tokens: readonly Token[], textStyle: number): Mark[] {
-  const at = new Map(tokens.map((token, index) => [token.start, index]));
-  const endsAt = new Map(tokens.map((token, index) => [token.end, index]));
-  return marks.map((mark) => {
-    const first = at.get(mark.start);
-    const last = endsAt.get(mark.end);
-    if (first === undefined || last === undefined) return mark;
-    const from = mark.type === "PERSON" ? leftOfPerson(tokens, first, textStyle) : leftOfPlace(tokens, first);
-    const to = mark.type === "PERSON" ? rightOfPerson(tokens, last, textStyle) : rightOfPlace(tokens, last);
-    return { ...mark, start: tokens[from]?.start ?? mark.start, end: tokens[to]?.end ?? mark.end };
+/** Words found to be of one name, by their place among the tokens. */
+export interface Run {
+  readonly first: number;
+  readonly last: number;
+  readonly type: "PERSON" | "SCHOOL" | "ADDRESS";
+  readonly certainty: Certainty;
+}
+
+/** A mark for each run, widened over the words that belong to the same name. */
+export function withWholeNames(runs: readonly Run[], tokens: readonly Token[], textStyle: number): Mark[] {
+  return runs.map(({ first, last, type, certainty }) => {
+    const from = type === "PERSON" ? leftOfPerson(tokens, first, textStyle) : leftOfPlace(tokens, first);
+    const to = type === "PERSON" ? rightOfPerson(tokens, last, textStyle) : rightOfPlace(tokens, last);
+    const start = tokens[from]?.start ?? 0;
+    return { start, end: tokens[to]?.end ?? start, type, certainty };
   });
 }
 
