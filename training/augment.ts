@@ -1,17 +1,25 @@
 // Makes a new text of a marked one: other names, other case, so that a thousand texts teach as much as many thousands.
 
-import { hashesOf } from "../lambda/screening/lexicon-cells.ts";
 import { knowledgeOf } from "../lambda/screening/lexicon.ts";
-import { classesOf, wordClass } from "../lambda/screening/vocabulary.ts";
+import { hashesOf } from "../lambda/screening/lexicon-cells.ts";
 import { terms } from "../lambda/screening/terms.ts";
+import { classesOf, wordClass } from "../lambda/screening/vocabulary.ts";
 import type { MarkedText, Span } from "./marked-text.ts";
 import { drawName, drawWordName } from "./names.ts";
 
 const kept =
-  wordClass.title | wordClass.kin | wordClass.settingHead | wordClass.streetHead | wordClass.preposition |
-  wordClass.determiner | wordClass.conjunction | wordClass.organisationHead | wordClass.acronym;
+  wordClass.title |
+  wordClass.kin |
+  wordClass.settingHead |
+  wordClass.streetHead |
+  wordClass.preposition |
+  wordClass.determiner |
+  wordClass.conjunction |
+  wordClass.organisationHead |
+  wordClass.acronym;
 const surnameTitles = /^(?:mr|mrs|ms|mx|miss|dr|prof|sir|pc|dc|judge|cllr)$/i;
-const particles = /^(?:al|el|bin|ibn|bint|de|da|dos|di|la|le|van|von|der|st|o|d|mc|mac|abu|umm|ap|ab)$/i;
+const particles =
+  /^(?:al|el|bin|ibn|bint|de|da|dos|di|la|le|van|von|der|st|o|d|mc|mac|abu|umm|ap|ab)$/i;
 
 function classOf(word: string): number {
   return classesOf(hashesOf(word.toLowerCase().replace(/[^a-z0-9]/g, "")).a);
@@ -39,12 +47,18 @@ export function withOtherNames(given: MarkedText, random: () => number): MarkedT
   return { ...given, text: text + given.text.slice(at), spans };
 }
 
-function swappedSpan(inside: string, span: Span, swapped: Map<string, string>, random: () => number): string {
+function swappedSpan(
+  inside: string,
+  span: Span,
+  swapped: Map<string, string>,
+  random: () => number,
+): string {
   if (span.variety === "initials") {
     return inside.replace(/[A-Za-z]/g, (letter) => swapLetter(letter, swapped, random));
   }
   const isPerson = span.type === "PERSON" && span.variety !== "disguised";
-  const isPlace = (span.type === "SCHOOL" || span.type === "ADDRESS") && span.variety === "" && random() < 0.6;
+  const isPlace =
+    (span.type === "SCHOOL" || span.type === "ADDRESS") && span.variety === "" && random() < 0.6;
   if (!isPerson && !isPlace) return inside;
   let wordsBefore = 0;
   let previous = "";
@@ -80,7 +94,18 @@ function swapLetter(letter: string, swapped: Map<string, string>, random: () => 
   return inCaseOf(`${letter}${letter}`, drawn).charAt(0);
 }
 
-const swappable = ["brand", "service", "origin", "place", "medicine", "culture", "festival", "measure", "acronym", "food"] as const;
+const swappable = [
+  "brand",
+  "service",
+  "origin",
+  "place",
+  "medicine",
+  "culture",
+  "festival",
+  "measure",
+  "acronym",
+  "food",
+] as const;
 function knownAs(word: string) {
   const { a, b } = hashesOf(word);
   return knowledgeOf(a, b);
@@ -109,15 +134,28 @@ export function withOtherTerms(given: MarkedText, random: () => number): MarkedT
     const list = listOf.get(match[0].toLowerCase());
     if (!list || random() > 0.5) continue;
     const drawn = list[Math.floor(random() * list.length)] as string;
-    const asWritten = match[0] === match[0].toUpperCase() ? drawn.toUpperCase() : drawn.charAt(0).toUpperCase() + drawn.slice(1);
+    const asWritten =
+      match[0] === match[0].toUpperCase()
+        ? drawn.toUpperCase()
+        : drawn.charAt(0).toUpperCase() + drawn.slice(1);
     for (const other of given.spans) {
-      if (other.start >= at && other.start < start) spans.push({ ...other, start: other.start + text.length - at, end: other.end + text.length - at });
+      if (other.start >= at && other.start < start)
+        spans.push({
+          ...other,
+          start: other.start + text.length - at,
+          end: other.end + text.length - at,
+        });
     }
     text += given.text.slice(at, start) + asWritten;
     at = end;
   }
   for (const other of given.spans) {
-    if (other.start >= at) spans.push({ ...other, start: other.start + text.length - at, end: other.end + text.length - at });
+    if (other.start >= at)
+      spans.push({
+        ...other,
+        start: other.start + text.length - at,
+        end: other.end + text.length - at,
+      });
   }
   return { ...given, text: text + given.text.slice(at), spans };
 }
@@ -127,7 +165,10 @@ const initialsShare = 0.1;
 const slipsShare = 0.3;
 
 /** The text with its parts replaced, and its spans moved along; a part inside a span keeps the span. */
-function replaced(given: MarkedText, parts: readonly { start: number; end: number; by: string; variety?: string }[]): MarkedText {
+function replaced(
+  given: MarkedText,
+  parts: readonly { start: number; end: number; by: string; variety?: string }[],
+): MarkedText {
   let text = "";
   let at = 0;
   const moves: { from: number; by: number }[] = [];
@@ -136,7 +177,8 @@ function replaced(given: MarkedText, parts: readonly { start: number; end: numbe
     moves.push({ from: part.end, by: part.by.length - (part.end - part.start) });
     at = part.end;
   }
-  const moved = (offset: number) => moves.reduce((sum, move) => (move.from <= offset ? sum + move.by : sum), offset);
+  const moved = (offset: number) =>
+    moves.reduce((sum, move) => (move.from <= offset ? sum + move.by : sum), offset);
   return {
     ...given,
     text: text + given.text.slice(at),
@@ -150,17 +192,26 @@ export function withInitials(given: MarkedText, random: () => number): MarkedTex
   const form = Math.floor(random() * 4);
   const second = new Map<string, string>();
   const parts = given.spans
-    .filter((span) => span.type === "PERSON" && span.variety !== "initials" && span.variety !== "disguised")
+    .filter(
+      (span) =>
+        span.type === "PERSON" && span.variety !== "initials" && span.variety !== "disguised",
+    )
     .map((span) => {
       const inside = given.text.slice(span.start, span.end);
-      const words = inside.split(/[ -]/).filter((word) => /^[A-Z]/.test(word) && !surnameTitles.test(word));
+      const words = inside
+        .split(/[ -]/)
+        .filter((word) => /^[A-Z]/.test(word) && !surnameTitles.test(word));
       const key = words[0] ?? inside;
       const other = second.get(key) ?? initials.charAt(Math.floor(random() * initials.length));
       second.set(key, other);
       const one = (words[0] ?? inside).charAt(0).toUpperCase();
       const two = words[1]?.charAt(0) ?? other;
       const by = [`${one}.${two}.`, `${one}${two}`, `${one}.`, one][form] ?? one;
-      return { start: span.start, end: span.end, by: one === "A" || one === "I" ? `${one}${two}` : by };
+      return {
+        start: span.start,
+        end: span.end,
+        by: one === "A" || one === "I" ? `${one}${two}` : by,
+      };
     });
   return replaced(given, parts);
 }
@@ -172,7 +223,8 @@ export function withSlips(given: MarkedText, random: () => number): MarkedText {
   for (const match of given.text.matchAll(/(?<![\w'@.-])[a-z]{4,}(?![\w'@-])/g)) {
     const start = match.index;
     const end = start + match[0].length;
-    if (random() > 0.08 || given.spans.some((span) => span.start < end && span.end > start)) continue;
+    if (random() > 0.08 || given.spans.some((span) => span.start < end && span.end > start))
+      continue;
     parts.push({ start, end, by: slipped(match[0], random) });
   }
   return replaced(given, parts);
@@ -183,7 +235,8 @@ function slipped(word: string, random: () => number): string {
   const roll = random();
   if (roll < 0.25) return word.slice(0, at) + word.slice(at + 1);
   if (roll < 0.4) return word.slice(0, at) + word.charAt(at) + word.slice(at);
-  if (roll < 0.6) return word.slice(0, at) + word.charAt(at + 1) + word.charAt(at) + word.slice(at + 2);
+  if (roll < 0.6)
+    return word.slice(0, at) + word.charAt(at + 1) + word.charAt(at) + word.slice(at + 2);
   if (roll < 0.8) return word.charAt(0) + word.slice(1).replace(/[aeiou]/g, "");
   return word.slice(0, 3 + Math.floor(random() * 2));
 }
@@ -199,7 +252,8 @@ export function inOtherCase(given: MarkedText, random: () => number): MarkedText
   for (const span of given.spans) {
     if (span.type !== "PERSON" || span.variety === "initials") continue;
     const inside = given.text.slice(span.start, span.end);
-    text = text.slice(0, span.start) + sameLength(inside, inside.toLowerCase()) + text.slice(span.end);
+    text =
+      text.slice(0, span.start) + sameLength(inside, inside.toLowerCase()) + text.slice(span.end);
   }
   return { ...given, text };
 }

@@ -76,11 +76,24 @@ for (const line of read("names-elsewhere.txt").trim().split("\n")) {
 function isPlainPlural(word: string): boolean {
   const stem = word.endsWith("s") ? ordinary.get(word.slice(0, -1)) : undefined;
   const asWord = ordinary.get(word) ?? 0;
-  return stem !== undefined && asWord <= stem && asWord < 6 && !first.has(word) && !last.has(word) && !capitalised.has(word);
+  return (
+    stem !== undefined &&
+    asWord <= stem &&
+    asWord < 6 &&
+    !first.has(word) &&
+    !last.has(word) &&
+    !capitalised.has(word)
+  );
 }
 
 const classOf = new Map<string, string>();
-for (const word of new Set([...first.keys(), ...last.keys(), ...ordinary.keys(), ...capitalised, ...places])) {
+for (const word of new Set([
+  ...first.keys(),
+  ...last.keys(),
+  ...ordinary.keys(),
+  ...capitalised,
+  ...places,
+])) {
   const digits = [
     step(first.get(word) ?? 0, firstSteps),
     step(last.get(word) ?? 0, lastSteps),
@@ -92,7 +105,8 @@ for (const word of new Set([...first.keys(), ...last.keys(), ...ordinary.keys(),
 }
 
 const classes = [...new Set(classOf.values())].sort();
-if (classes.length > 1 << classBits) throw new Error(`${classes.length} classes do not fit in ${classBits} bits.`);
+if (classes.length > 1 << classBits)
+  throw new Error(`${classes.length} classes do not fit in ${classBits} bits.`);
 
 /** Peels the words off one by one, each from a cell that no other word left needs; undefined where some remain. */
 function pack(segment: number): Uint16Array | undefined {

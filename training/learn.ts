@@ -1,9 +1,11 @@
 // Trains the tagger: one pass after another over the texts, each time with other names and in other case.
 
-import { buckets, featuresOf, isCandidate, mostFeatures, type Reading } from "../lambda/screening/features.ts";
+import { isCandidate } from "../lambda/screening/candidates.ts";
+import { buckets, featuresOf, mostFeatures } from "../lambda/screening/features.ts";
 import { proseOf } from "../lambda/screening/layers.ts";
 import { normalise } from "../lambda/screening/normalised-text.ts";
 import { readingOf } from "../lambda/screening/people.ts";
+import type { Reading } from "../lambda/screening/reading.ts";
 import { labels, type PackedTagger, type Tagger, weightSteps } from "../lambda/screening/tagger.ts";
 import { inOtherCase, withInitials, withOtherNames, withOtherTerms, withSlips } from "./augment.ts";
 import { generate } from "./generate.ts";
@@ -30,7 +32,10 @@ export const usualSettings: Settings = {
 };
 
 /** Index in `labels` of each candidate word of a text. */
-function examplesOf(text: MarkedText): { reading: Reading; wanted: { index: number; label: number }[] } {
+function examplesOf(text: MarkedText): {
+  reading: Reading;
+  wanted: { index: number; label: number }[];
+} {
   const normalised = normalise(text.text);
   const reading = readingOf(proseOf(normalised.text, []).prose);
   const wanted: { index: number; label: number }[] = [];
@@ -47,7 +52,10 @@ function examplesOf(text: MarkedText): { reading: Reading; wanted: { index: numb
 
 function varied(given: MarkedText, random: () => number): MarkedText {
   const renamed = random() < 0.65 ? withOtherNames(given, random) : given;
-  return inOtherCase(withSlips(withInitials(withOtherTerms(renamed, random), random), random), random);
+  return inOtherCase(
+    withSlips(withInitials(withOtherTerms(renamed, random), random), random),
+    random,
+  );
 }
 
 /** A tagger in floating point, trained on these texts. */
@@ -60,7 +68,8 @@ export function learn(texts: readonly MarkedText[], settings: Settings): Tagger 
   const biases = new Float32Array(hidden).map(() => (random() - 0.5) * 0.2);
   if (hidden > 0) {
     for (let bucket = 0; bucket < buckets; bucket++) {
-      for (let unit = 0; unit < hidden; unit++) rows[bucket * width + labels.length + unit] = (random() - 0.5) * 0.1;
+      for (let unit = 0; unit < hidden; unit++)
+        rows[bucket * width + labels.length + unit] = (random() - 0.5) * 0.1;
     }
   }
   const squares = new Float32Array(rows.length).fill(1e-4);
@@ -98,18 +107,25 @@ export function learn(texts: readonly MarkedText[], settings: Settings): Tagger 
         active.fill(0);
         for (let feature = 0; feature < count; feature++) {
           const row = (features[feature] as number) * width;
-          for (let column = 0; column < labels.length; column++) scores[column] = (scores[column] as number) + (rows[row + column] as number);
-          for (let unit = 0; unit < hidden; unit++) active[unit] = (active[unit] as number) + (rows[row + labels.length + unit] as number);
+          for (let column = 0; column < labels.length; column++)
+            scores[column] = (scores[column] as number) + (rows[row + column] as number);
+          for (let unit = 0; unit < hidden; unit++)
+            active[unit] = (active[unit] as number) + (rows[row + labels.length + unit] as number);
         }
         for (let unit = 0; unit < hidden; unit++) {
           active[unit] = Math.tanh((active[unit] as number) + (biases[unit] as number));
-          for (let column = 0; column < labels.length; column++) scores[column] = (scores[column] as number) + (active[unit] as number) * (outputs[unit * labels.length + column] as number);
+          for (let column = 0; column < labels.length; column++)
+            scores[column] =
+              (scores[column] as number) +
+              (active[unit] as number) * (outputs[unit * labels.length + column] as number);
         }
         const highest = Math.max(...scores);
         let total = 0;
-        for (let column = 0; column < labels.length; column++) total += Math.exp((scores[column] as number) - highest);
+        for (let column = 0; column < labels.length; column++)
+          total += Math.exp((scores[column] as number) - highest);
         for (let column = 0; column < labels.length; column++) {
-          errors[column] = Math.exp((scores[column] as number) - highest) / total - (column === label ? 1 : 0);
+          errors[column] =
+            Math.exp((scores[column] as number) - highest) / total - (column === label ? 1 : 0);
         }
         for (let feature = 0; feature < count; feature++) {
           const row = (features[feature] as number) * width;
@@ -128,25 +144,33 @@ export function learn(texts: readonly MarkedText[], settings: Settings): Tagger 
             back += (errors[column] as number) * (outputs[at] as number);
             const slope = (errors[column] as number) * activeUnit;
             outputSquares[at] = (outputSquares[at] as number) + slope * slope;
-            outputs[at] = (outputs[at] as number) - (step * 0.3 * slope) / Math.sqrt(outputSquares[at] as number);
+            outputs[at] =
+              (outputs[at] as number) -
+              (step * 0.3 * slope) / Math.sqrt(outputSquares[at] as number);
           }
           back *= 1 - activeUnit * activeUnit;
           if (Math.abs(back) < 1e-6) continue;
           biasSquares[unit] = (biasSquares[unit] as number) + back * back;
-          biases[unit] = (biases[unit] as number) - (step * 0.3 * back) / Math.sqrt(biasSquares[unit] as number);
+          biases[unit] =
+            (biases[unit] as number) - (step * 0.3 * back) / Math.sqrt(biasSquares[unit] as number);
           for (let feature = 0; feature < count; feature++) {
             const at = (features[feature] as number) * width + labels.length + unit;
             squares[at] = (squares[at] as number) + back * back;
-            rows[at] = (rows[at] as number) - (step * 0.5 * back) / Math.sqrt((squares[at] as number) + 1e-2);
+            rows[at] =
+              (rows[at] as number) -
+              (step * 0.5 * back) / Math.sqrt((squares[at] as number) + 1e-2);
           }
         }
       }
     }
     if (pass >= settings.passes / 2) {
       averaged++;
-      for (let at = 0; at < rows.length; at++) sums[at] = (sums[at] as number) + (rows[at] as number);
-      for (let at = 0; at < outputs.length; at++) outputSums[at] = (outputSums[at] as number) + (outputs[at] as number);
-      for (let at = 0; at < hidden; at++) biasSums[at] = (biasSums[at] as number) + (biases[at] as number);
+      for (let at = 0; at < rows.length; at++)
+        sums[at] = (sums[at] as number) + (rows[at] as number);
+      for (let at = 0; at < outputs.length; at++)
+        outputSums[at] = (outputSums[at] as number) + (outputs[at] as number);
+      for (let at = 0; at < hidden; at++)
+        biasSums[at] = (biasSums[at] as number) + (biases[at] as number);
     }
   }
   // With a hidden layer the last pass stands: the mean of networks is no network.
@@ -167,13 +191,19 @@ export function together(taggers: readonly Tagger[]): Tagger {
     for (let bucket = 0; bucket < buckets; bucket++) {
       for (let label = 0; label < labels.length; label++) {
         const at = bucket * width + label;
-        rows[at] = (rows[at] as number) + (tagger.rows[bucket * own + label] as number) / taggers.length;
+        rows[at] =
+          (rows[at] as number) + (tagger.rows[bucket * own + label] as number) / taggers.length;
       }
       for (let unit = 0; unit < tagger.hidden; unit++) {
-        rows[bucket * width + labels.length + from + unit] = tagger.rows[bucket * own + labels.length + unit] as number;
+        rows[bucket * width + labels.length + from + unit] = tagger.rows[
+          bucket * own + labels.length + unit
+        ] as number;
       }
     }
-    outputs.set(tagger.outputs.map((value) => value / taggers.length), from * labels.length);
+    outputs.set(
+      tagger.outputs.map((value) => value / taggers.length),
+      from * labels.length,
+    );
     biases.set(tagger.biases, from);
     from += tagger.hidden;
   }
@@ -188,7 +218,10 @@ export function packed(tagger: Tagger): PackedTagger {
   const width = labels.length + tagger.hidden;
   const isHidden = (at: number) => at % width >= labels.length;
   const [ofLabels, ofHidden] = [false, true].map((which) => {
-    const values = tagger.rows.filter((value, at) => value !== 0 && isHidden(at) === which).map(Math.abs).sort();
+    const values = tagger.rows
+      .filter((value, at) => value !== 0 && isHidden(at) === which)
+      .map(Math.abs)
+      .sort();
     return Number((values[Math.floor(values.length * keptShare)] ?? 1).toPrecision(6));
   }) as [number, number];
   const bytes = new Uint8Array(tagger.rows.length / 2);
@@ -208,7 +241,10 @@ export function packed(tagger: Tagger): PackedTagger {
 }
 
 /** What is shipped: several small taggers, each begun elsewhere, as one. */
-export function train(texts: readonly MarkedText[], settings: Settings = usualSettings): PackedTagger {
+export function train(
+  texts: readonly MarkedText[],
+  settings: Settings = usualSettings,
+): PackedTagger {
   const taggers: Tagger[] = [];
   for (let which = 0; which < settings.taggers; which++) {
     taggers.push(learn(texts, { ...settings, seed: settings.seed + 101 * which }));

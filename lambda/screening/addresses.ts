@@ -5,7 +5,8 @@ import type { Mark } from "./finding.ts";
 /** Heads of streets that are hardly words of anything else. */
 const plainHead =
   "street|st|road|rd|avenue|ave|lane|ln|crescent|cres|terrace|mews|grove|drive|dr|close|cl|gardens|gdns|row|walk|loke|drove|wharf|yard|broadway|parade|square|court|ct|place|way|rise|hill|green|park|view|villas|cottages?|buildings|heights|mount|fold|croft|mead|meadows?|quay|path|vale|bank|end|gate|orchard|farm|towers?|lodge|house|hollow|common|estate|side|reach|chase|dene|garth|ridge|wynd|brow|nook|bungalows?";
-const dwelling = "flat|apartment|apt|unit|room|plot|caravan|pitch|berth|block|maisonette|bedsit|studio";
+const dwelling =
+  "flat|apartment|apt|unit|room|plot|caravan|pitch|berth|block|maisonette|bedsit|studio";
 const name = "(?:[A-Z][A-Za-z'-]{1,24}|St\\.)";
 
 interface Form {
@@ -29,8 +30,17 @@ const forms: readonly Form[] = [
       "gi",
     ),
   },
-  { pattern: new RegExp(`\\b(?:${dwelling}) (?:no\\.? ?)?\\d{1,4}[A-Za-z]?,? {1,2}${name}(?: ${name}){0,3}`, "g") },
-  { pattern: /\b(?:flat|apartment|apt|caravan|pitch|berth|plot) (?:no\.? ?)?\d{1,4}[a-z]?\b(?! (?:of|people|families|children))/gi, isPossible: true },
+  {
+    pattern: new RegExp(
+      `\\b(?:${dwelling}) (?:no\\.? ?)?\\d{1,4}[A-Za-z]?,? {1,2}${name}(?: ${name}){0,3}`,
+      "g",
+    ),
+  },
+  {
+    pattern:
+      /\b(?:flat|apartment|apt|caravan|pitch|berth|plot) (?:no\.? ?)?\d{1,4}[a-z]?\b(?! (?:of|people|families|children))/gi,
+    isPossible: true,
+  },
   // "12 Larch Close", "no. 9 Fenwick Row", "41 cinder hill lane"
   {
     pattern: new RegExp(

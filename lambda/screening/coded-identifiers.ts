@@ -38,7 +38,10 @@ const kinds: readonly Kind[] = [
       /\b[A-Z][A-Z9]{4}[ -]?\d(?:0[1-9]|1[0-2]|5[1-9]|6[0-2])[0-3]\d{2}[ -]?[A-Z][A-Z9][ -]?\d[ -]?[A-Z]{2}\b/gi,
     judge: () => ({ type: "DRIVING_LICENCE", certainty: "certain" }),
   },
-  { pattern: /\b[A-Z]{1,2}[\dO][A-Z\d]?[ -]{0,3}[\dO][ABD-HJLNP-UW-Z]{2}\b/gi, judge: judgePostcode },
+  {
+    pattern: /\b[A-Z]{1,2}[\dO][A-Z\d]?[ -]{0,3}[\dO][ABD-HJLNP-UW-Z]{2}\b/gi,
+    judge: judgePostcode,
+  },
   { pattern: /\b[A-Z]{2}[ ]?\d{2}[ -]{0,3}[A-Z]{3}\b/gi, judge: judgePlate },
   {
     pattern: /\b(?:[A-HJ-NPR-TV-Y]\d{1,3}[ -]?[A-Z]{3}|[A-Z]{3}[ -]?\d{1,3}[A-HJ-NPR-TV-Y])\b/gi,
@@ -53,7 +56,7 @@ const kinds: readonly Kind[] = [
   { pattern: /\b\d{3,5} of \d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\b/g, judge: judgeLogNumber },
   {
     pattern: /\b[A-Z]{1,4} (?=[\d/-]{4,16}\b)\d{1,8}(?:[/-]\d{1,8}){0,3}\b/g,
-    judge: (found, before) => judgeCaseNumber(found, before),
+    judge: judgeLetteredNumber,
   },
   { pattern: /\b[A-Z\d]{1,14}(?:[/-][A-Z\d]{1,12}){0,4}\b/gi, judge: judgeCaseNumber },
 ];
@@ -125,7 +128,9 @@ function judgeOldPlate(found: string, before: string, after: string): Judgement 
   if (vehicleNear.test(before) || vehicleNear.test(after.slice(0, 24))) {
     return { type: "VEHICLE_REG", certainty: "certain" };
   }
-  const isWritten = /^(?:[A-HJ-NPR-TV-Y]\d{3} ?[A-Z]{3}|[A-Z]{3} ?\d{3}[A-HJ-NPR-TV-Y])$/.test(found);
+  const isWritten = /^(?:[A-HJ-NPR-TV-Y]\d{3} ?[A-Z]{3}|[A-Z]{3} ?\d{3}[A-HJ-NPR-TV-Y])$/.test(
+    found,
+  );
   return isWritten ? { type: "VEHICLE_REG", certainty: "possible" } : undefined;
 }
 
@@ -139,7 +144,18 @@ const recordNear =
   /\b(?:case|file|client|patient|hospital|hosp|record|crime|incident|police|court|pupil|person|mosaic|liquidlogic|liquid logic|lcs|carefirst|care first|eclipse|ehm|eha|emis|systmone|rio|cpoms|mash|referral|contact|log|cad|urn|crn|prn|mrn|pin|ref|refs|reference|references|repairs|tenancy|numbers?|no|id)\b[^;\n]{0,30}$/i;
 
 /** Numbers of things bought, paid or measured. */
-export const notRecords = /\b(?:order|account|catalogue|invoice|asset|meter|serial|model|part|isbn|sort code|bus pass|fault|room|phone|tel|mobile|direct|line)\b[^;\n]{0,30}$/i;
+export const notRecords =
+  /\b(?:order|account|catalogue|invoice|asset|meter|serial|model|part|isbn|sort code|bus pass|fault|room|phone|tel|mobile|direct|line)\b[^;\n]{0,30}$/i;
+
+/** "CAD 1184/160324": letters of a kind of record, then its number. */
+function judgeLetteredNumber(found: string, before: string): Judgement | undefined {
+  const [letters = "", number = ""] = found.split(" ");
+  if (yearsOrDates.test(number)) return undefined;
+  const isRecord = /^(?:CAD|URN|CRN|PRN|MRN|LOG|REF|LCS|EHM|EHA|ID)$/.test(letters);
+  return isRecord || recordNear.test(before)
+    ? judgeCaseNumber(found.replace(" ", ""), before)
+    : undefined;
+}
 
 function judgeLogNumber(_found: string, before: string): Judgement | undefined {
   return recordNear.test(before) ? { type: "CASE_REF", certainty: "certain" } : undefined;

@@ -13,14 +13,20 @@ const contextUnits = 50;
 
 /** Every email address, link and online name in a text in which own references are covered. */
 export function findContactDetails(text: string): Mark[] {
-  return [...aroundAtSigns(text), ...findWrittenOut(text), ...findLinks(text), ...findOnlineNames(text)];
+  return [
+    ...aroundAtSigns(text),
+    ...findWrittenOut(text),
+    ...findLinks(text),
+    ...findOnlineNames(text),
+  ];
 }
 
 function aroundAtSigns(text: string): Mark[] {
   const marks: Mark[] = [];
   for (let at = text.indexOf("@"); at >= 0; at = text.indexOf("@", at + 1)) {
     let start = at;
-    while (start > 0 && at - start < longestLocalPart && /[\w.%+'-]/.test(text.charAt(start - 1))) start--;
+    while (start > 0 && at - start < longestLocalPart && /[\w.%+'-]/.test(text.charAt(start - 1)))
+      start--;
     let end = at + 1;
     while (end < text.length && end - at <= longestDomain && /[\w.-]/.test(text.charAt(end))) end++;
     while (end > at + 1 && /[._-]/.test(text.charAt(end - 1))) end--;
@@ -35,7 +41,9 @@ function aroundAtSigns(text: string): Mark[] {
 }
 
 const places = new Set(
-  "school home nursery work court hospital college gp mash clinic club the my his her their our about approx least".split(" "),
+  "school home nursery work court hospital college gp mash clinic club the my his her their our about approx least".split(
+    " ",
+  ),
 );
 
 function isHandle(name: string): boolean {
@@ -60,7 +68,12 @@ function findWrittenOut(text: string): Mark[] {
     // "met him at costa.com" is a link; it takes more than one written-out part to be an address.
     if (/ at /i.test(match[0]) && !/ dot |[([{<] ?dot/i.test(match[0])) continue;
     if (/@/.test(match[0]) && /\n/.test(match[0])) continue;
-    marks.push({ start: match.index, end: match.index + match[0].length, type: "EMAIL", certainty: "certain" });
+    marks.push({
+      start: match.index,
+      end: match.index + match[0].length,
+      type: "EMAIL",
+      certainty: "certain",
+    });
   }
   return marks;
 }
@@ -105,9 +118,11 @@ function linksIn(text: string, zone: Zone): Mark[] {
 }
 
 /** A word no one types but as a name online: an underscore between letters, or a number after #. */
-const underscored = /(?<![\w.#@])(?=[\w.]{0,30}[A-Za-z])[A-Za-z0-9.]{1,30}_[\w.]{0,30}|(?<![\w.#@])[A-Za-z]\w{2,30}#\d{3,5}\b/g;
+const underscored =
+  /(?<![\w.#@])(?=[\w.]{0,30}[A-Za-z])[A-Za-z0-9.]{1,30}_[\w.]{0,30}|(?<![\w.#@])[A-Za-z]\w{2,30}#\d{3,5}\b/g;
 /** Letters, with digits or dots among them. */
-const mixed = /(?<![\w.@#/-])[A-Za-z][A-Za-z0-9]{0,28}(?:\.[A-Za-z0-9]{1,28}){1,3}(?![\w@/-])|(?<![\w.@#/-])[A-Za-z]{3,24}\d[A-Za-z0-9]{1,12}(?![\w.@/-]\w)/g;
+const mixed =
+  /(?<![\w.@#/-])[A-Za-z][A-Za-z0-9]{0,28}(?:\.[A-Za-z0-9]{1,28}){1,3}(?![\w@/-])|(?<![\w.@#/-])[A-Za-z]{3,24}\d[A-Za-z0-9]{1,12}(?![\w.@/-]\w)/g;
 /** "king dot zay underscore 07", as it is read out. */
 const readOut =
   /(?<![\w-])(?:[A-Za-z0-9] ){0,12}[A-Za-z0-9]{1,20}(?: (?:underscore|dot|hyphen|slash) (?:[A-Za-z0-9] ){0,6}[A-Za-z0-9]{1,20}){1,5}/gi;
@@ -129,9 +144,20 @@ function findOnlineNames(text: string): Mark[] {
   for (const match of mayBeReadOut.test(text) ? text.matchAll(readOut) : []) {
     const before = text.slice(Math.max(0, match.index - contextUnits), match.index);
     const isLink = new RegExp(`dot (?:${safeEnding})\\b`, "i").test(match[0]);
-    if (!/underscore|slash/i.test(match[0]) && !isLink && !networkNear.test(before) && !/\bat sign\b/i.test(before)) continue;
+    if (
+      !/underscore|slash/i.test(match[0]) &&
+      !isLink &&
+      !networkNear.test(before) &&
+      !/\bat sign\b/i.test(before)
+    )
+      continue;
     const type = isLink ? "URL" : "HANDLE";
-    marks.push({ start: match.index, end: match.index + match[0].length, type, certainty: "certain" });
+    marks.push({
+      start: match.index,
+      end: match.index + match[0].length,
+      type,
+      certainty: "certain",
+    });
   }
   for (const zone of zonesAround(text, /\d|\.(?=[A-Za-z0-9])/g, longestName)) {
     marks.push(...mixedIn(text, zone));
@@ -143,7 +169,11 @@ function mixedIn(text: string, zone: Zone): Mark[] {
   const marks: Mark[] = [];
   for (const match of text.slice(zone.start, zone.end).matchAll(mixed)) {
     const start = zone.start + match.index;
-    if (/^(?:\w\.){1,3}\w?$/.test(match[0]) || /^[A-Z]/.test(match[0]) === false && /^(?:e\.g|i\.e|a\.m|p\.m)/i.test(match[0])) continue;
+    if (
+      /^(?:\w\.){1,3}\w?$/.test(match[0]) ||
+      (/^[A-Z]/.test(match[0]) === false && /^(?:e\.g|i\.e|a\.m|p\.m)/i.test(match[0]))
+    )
+      continue;
     if (!networkNear.test(text.slice(Math.max(0, start - contextUnits), start))) continue;
     // "account.The": a full stop without its blank, not a name.
     if (/^[A-Za-z]+\.[A-Z][a-z]+$/.test(match[0])) continue;

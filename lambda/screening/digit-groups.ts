@@ -42,7 +42,11 @@ function runsOfGroups(text: string): Group[][] {
   for (const match of text.matchAll(groupPattern)) {
     const start = match.index;
     const end = start + match[0].length;
-    const group = { start, end, digits: match[0].replace(/[Oo]/g, "0").replace(/[Il]/g, "1").replace(/S/g, "5") };
+    const group = {
+      start,
+      end,
+      digits: match[0].replace(/[Oo]/g, "0").replace(/[Il]/g, "1").replace(/S/g, "5"),
+    };
     const previous = run.at(-1);
     const isNear = previous !== undefined && start - previous.end <= widestGap;
     if (previous && !(isNear && betweenGroups.test(text.slice(previous.end, start)))) {
@@ -56,16 +60,21 @@ function runsOfGroups(text: string): Group[][] {
 }
 
 function longestAt(text: string, run: readonly Group[], first: number) {
-  const opening = run[first];
-  if (!opening) return undefined;
+  const opening = run[first] as Group;
+  if (/[A-Za-z_]/.test(text.charAt(opening.start - 1))) return undefined;
+  const before = text.slice(Math.max(0, opening.start - contextUnits), opening.start);
+  const isInternational = /\+ ?\(?$/.test(before);
+  const grouping: number[] = [];
   let digits = "";
   let best: { mark: Mark; next: number } | undefined;
   for (let last = first; last < run.length && last - first < mostGroups; last++) {
-    const group = run[last];
-    if (!group) break;
+    const group = run[last] as Group;
     digits += group.digits;
+    grouping.push(group.digits.length);
     if (digits.length > mostDigits) break;
-    const kind = kindOf(text, run, first, last, digits);
+    if (digits.length < fewestDigits || isListOfFigures(text, opening, group, grouping)) continue;
+    if (/\w/.test(text.charAt(group.end))) continue;
+    const kind = judgeNumber(digits, before, isInternational, grouping);
     if (!kind) continue;
     const start = kind.type === "PHONE" ? startWithSigns(text, opening.start) : opening.start;
     best = { mark: { start, end: group.end, ...kind }, next: last + 1 };
@@ -73,24 +82,21 @@ function longestAt(text: string, run: readonly Group[], first: number) {
   return best;
 }
 
-type Kind = Pick<Mark, "type" | "certainty">;
+/** Fewest digits of any number sought here. */
+const fewestDigits = 8;
 
-function kindOf(
+/** "3, 5, 12, 14": figures with commas between them, some of them short. */
+function isListOfFigures(
   text: string,
-  run: readonly Group[],
-  first: number,
-  last: number,
-  digits: string,
-): Kind | undefined {
-  if (digits.length < 8) return undefined;
-  const opening = run[first] as Group;
-  const before = text.slice(Math.max(0, opening.start - contextUnits), opening.start);
-  const isInternational = /\+ ?\(?$/.test(before);
-  const groups = run.slice(first, last + 1);
-  const isListed = groups.length > 2 && /,/.test(text.slice(opening.end, groups.at(-1)?.start));
-  if (isListed && groups.some(({ digits: { length } }) => length < 3)) return undefined;
-  return judgeNumber(digits, before, isInternational, groups.map((group) => group.digits.length));
+  opening: Group,
+  closing: Group,
+  grouping: readonly number[],
+): boolean {
+  if (grouping.length < 3 || grouping.every((length) => length >= 3)) return false;
+  return text.slice(opening.end, closing.start).includes(",");
 }
+
+type Kind = Pick<Mark, "type" | "certainty">;
 
 /** What a number of these digits is, by its own form, its grouping and the words before it. */
 export function judgeNumber(
@@ -107,11 +113,9 @@ export function judgeNumber(
   if (digits.length === 9 && (grouping.length === 1 || grouping.every((length) => length === 3))) {
     return { type: "PASSPORT", certainty: /passport/i.test(before) ? "certain" : "possible" };
   }
-  if (notRecords.test(before)) return undefined;
-  if (digits.length >= 10 && (grouping.length === 1 || grouping.every((length) => length === 1))) {
-    return { type: "CASE_REF", certainty: "possible" };
-  }
-  return undefined;
+  const isOneNumber = grouping.length === 1 || grouping.every((length) => length === 1);
+  if (digits.length < 10 || !isOneNumber || notRecords.test(before)) return undefined;
+  return { type: "CASE_REF", certainty: "possible" };
 }
 
 /** A full British number, or any number in international form. */

@@ -38,13 +38,14 @@ function lastOfRun(tokens: readonly Token[], first: number): number {
     const stop = tokens[last + 1];
     const next = tokens[last + 2];
     if (stop?.unit !== dot || stop.shape !== shape.mark || stop.gap !== 0) break;
-    if (!next || next.gap !== 0 || !isInitial(next)) break;
+    if (next?.gap !== 0 || !isInitial(next)) break;
     last += 2;
     initials++;
   }
   if (initials === 1) return first;
   const stop = tokens[last + 1];
-  const isClosed = tokens[last]?.clitic === 0 && stop?.unit === dot && stop.shape === shape.mark && stop.gap === 0;
+  const isClosed =
+    tokens[last]?.clitic === 0 && stop?.unit === dot && stop.shape === shape.mark && stop.gap === 0;
   return isClosed ? last + 1 : last;
 }
 
@@ -53,7 +54,12 @@ function possessiveAfter(tokens: readonly Token[], last: number): number {
   if (tokens[last]?.unit !== dot) return 0;
   const sign = tokens[last + 1];
   const letter = tokens[last + 2];
-  const isPossessive = sign?.unit === 0x27 && sign.gap === 0 && letter?.gap === 0 && letter.unit === 0x73 && letter.length === 1;
+  const isPossessive =
+    sign?.unit === 0x27 &&
+    sign.gap === 0 &&
+    letter?.gap === 0 &&
+    letter.unit === 0x73 &&
+    letter.length === 1;
   return isPossessive ? 2 : 0;
 }
 

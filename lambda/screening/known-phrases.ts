@@ -49,7 +49,14 @@ export function withPhrasesCovered(tokens: readonly Token[]): readonly Token[] {
     covering ??= [...tokens];
     for (let index = from; index <= to; index++) {
       const token = tokens[index] as Token;
-      covering[index] = { ...token, shape: shape.mark, unit: covered.charCodeAt(0), a: 0xffff, classes: 0, clitic: 0 };
+      covering[index] = {
+        ...token,
+        shape: shape.mark,
+        unit: covered.charCodeAt(0),
+        a: 0xffff,
+        classes: 0,
+        clitic: 0,
+      };
     }
   };
   for (let index = 0; index < tokens.length; index++) {
@@ -63,10 +70,18 @@ export function withPhrasesCovered(tokens: readonly Token[]): readonly Token[] {
     const after = tokens[index + 1];
     if (!before || token.gap !== 1) continue;
     // "Re B (a child)": a case of the family court.
-    if (before.a === re && isCapital(before) && token.shape === shape.letter && after?.unit === 0x28) cover(index, index);
-    if (bearers.has(token.a) && isCapital(before) && before.knowledge.ordinary < 5) cover(index - 1, index);
+    if (
+      before.a === re &&
+      isCapital(before) &&
+      token.shape === shape.letter &&
+      after?.unit === 0x28
+    )
+      cover(index, index);
+    if (bearers.has(token.a) && isCapital(before) && before.knowledge.ordinary < 5)
+      cover(index - 1, index);
     else if (storms.has(before.a) && isCapital(before) && isCapital(token)) cover(index - 1, index);
-    else if (against.has(token.a) && isCapital(before) && after && isCapital(after)) cover(index - 1, index + 1);
+    else if (against.has(token.a) && isCapital(before) && after && isCapital(after))
+      cover(index - 1, index + 1);
   }
   return covering ?? tokens;
 }
@@ -80,7 +95,11 @@ function endOfPhrase(tokens: readonly Token[], first: number, others: readonly n
   let at = first;
   for (const word of others) {
     at++;
-    while (tokens[at]?.shape === shape.mark && (tokens[at]?.unit === 0x2d || tokens[at]?.unit === 0x2e || tokens[at]?.unit === 0x26)) at++;
+    while (
+      tokens[at]?.shape === shape.mark &&
+      (tokens[at]?.unit === 0x2d || tokens[at]?.unit === 0x2e || tokens[at]?.unit === 0x26)
+    )
+      at++;
     const token = tokens[at];
     if (!token || token.gap === 2 || token.shape === shape.mark || token.a !== word) return first;
   }

@@ -8,7 +8,7 @@ import { findNumbers } from "./digit-groups.ts";
 import type { Mark } from "./finding.ts";
 import { coverKnown } from "./known-texts.ts";
 import { findMaskedNames } from "./masked-names.ts";
-import { coverOwnReferences, covered } from "./own-references.ts";
+import { covered, coverOwnReferences } from "./own-references.ts";
 import { findNames } from "./people.ts";
 import { findSettings } from "./settings.ts";
 import { coverSpeltWords, findSpeltOut } from "./spelt-out.ts";
@@ -24,6 +24,9 @@ const formLayers: readonly ((text: string) => Mark[])[] = [
   findSpokenNumbers,
 ];
 
+/** Dates alone among figures: phone and NHS numbers are read with any gaps. */
+const speltLayers = { withSigns: [findContactDetails], withDigits: formLayers.slice(1) };
+
 /** Every mark in a normalised text, in order, none overlapping another. `known` texts are let through. */
 export function findMarks(text: string, known: readonly string[], tagger: Tagger): Mark[] {
   const { formed, prose } = proseOf(text, known);
@@ -36,7 +39,7 @@ export function proseOf(text: string, known: readonly string[]): { formed: Mark[
   const readable = coverKnown(coverOwnReferences(text), known);
   const formed = withoutOverlaps([
     ...formLayers.flatMap((layer) => layer(readable)),
-    ...findSpeltOut(readable, formLayers),
+    ...findSpeltOut(readable, speltLayers),
     ...findMaskedNames(readable),
   ]);
   return { formed, prose: coverSpeltWords(withCovered(readable, formed)) };
@@ -76,6 +79,7 @@ function outweighs(mark: Mark, previous: Mark): boolean {
 
 /** One mark over both places, so that nothing of either shows beside it. */
 function joined(stronger: Mark, weaker: Mark): Mark {
+  if (stronger.certainty !== weaker.certainty) return stronger;
   return {
     ...stronger,
     start: Math.min(stronger.start, weaker.start),

@@ -1,16 +1,18 @@
 // Names with a digit or a star for a letter: "M4rcus", "B*thany".
 
 import type { Mark } from "./finding.ts";
-import { hashesOf } from "./lexicon-cells.ts";
 import { knowledgeOf } from "./lexicon.ts";
+import { hashesOf } from "./lexicon-cells.ts";
 import { zonesAround } from "./zones.ts";
 
 /** Units of a masked name, at most. */
 const longestName = 30;
 
-const withDigits = /(?<![\w@#./-])[A-Za-z][A-Za-z]{0,14}[0134578][A-Za-z]{1,14}(?![\w@#/-])|(?<![\w@#./-])[1345][a-z]{3,14}(?![\w@#/-])/g;
+const withDigits =
+  /(?<![\w@#./-])[A-Za-z][A-Za-z]{0,14}[0134578][A-Za-z]{1,14}(?![\w@#/-])|(?<![\w@#./-])[1345][a-z]{3,14}(?![\w@#/-])/g;
 const withSigns = /(?<![\w@#./*-])[A-Za-z]{1,15}[*#$@]{1,3}[A-Za-z]{1,15}(?![\w@#/.*-])/g;
-const swearing = /^(?:f|s|sh|b|c|w|d|p|t|bl|tw|sl|a|ar|fu|cr|n|bi|wa|mf|h)[*#$@]+(?:k|ck|cks|cker|cking|cked|t|tch|nt|nts|nker|nkers|e|se|ss|ssed|dy|gger|ore|ll|ing|p|rd|stard|wit|head|d|ks|ker|king)$/i;
+const swearing =
+  /^(?:f|s|sh|b|c|w|d|p|t|bl|tw|sl|a|ar|fu|cr|n|bi|wa|mf|h)[*#$@]+(?:k|ck|cks|cker|cking|cked|t|tch|nt|nts|nker|nkers|e|se|ss|ssed|dy|gger|ore|ll|ing|p|rd|stard|wit|head|d|ks|ker|king)$/i;
 
 const letters: Readonly<Record<string, readonly string[]>> = {
   ...{ "0": ["o"], "1": ["i", "l"], "3": ["e"], "4": ["a"], "5": ["s"], "7": ["t"], "8": ["b"] },
@@ -26,7 +28,8 @@ export function findMaskedNames(text: string): Mark[] {
   }
   for (const { start, end } of zonesAround(text, /[*#$@]/g, longestName)) {
     for (const match of text.slice(start, end).matchAll(withSigns)) {
-      if (/^[A-Z]/.test(match[0]) && !swearing.test(match[0])) marks.push(markOf(start + match.index, match[0]));
+      if (/^[A-Z]/.test(match[0]) && !swearing.test(match[0]))
+        marks.push(markOf(start + match.index, match[0]));
     }
   }
   return marks;
@@ -38,7 +41,8 @@ function markOf(start: number, found: string): Mark {
 
 function isMaskedName(found: string): boolean {
   // A capital, then small letters around one digit: nothing but a name is written so.
-  if (/^[A-Z][a-z]*\d[a-z]{2,}$/.test(found)) return !/^(?:Yr|Year|Ch|Wk|Week|Stage|Key)\d/.test(found);
+  if (/^[A-Z][a-z]*\d[a-z]{2,}$/.test(found))
+    return !/^(?:Yr|Year|Ch|Wk|Week|Stage|Key)\d/.test(found);
   const digit = /\d/.exec(found)?.[0] ?? "";
   return (letters[digit] ?? []).some((letter) => {
     const plain = found.toLowerCase().replace(/\d/g, letter);

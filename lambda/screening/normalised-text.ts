@@ -78,10 +78,13 @@ function read(character: string, codePoint: number): Reading {
   return decomposed(character);
 }
 
+/** A ligature of a whole phrase is read as a blank, so that no text grows many times over. */
+const longestReading = 4;
+
 /** Compatibility form without accents; a space for every kind of blank, the character itself where nothing is known. */
 function decomposed(character: string): string {
   const plain = character.normalize("NFKD").replace(/\p{M}+/gu, "");
-  if (plain === "" || plain.trim() === "") return " ";
+  if (plain.length > longestReading || plain.trim() === "") return " ";
   let folded = "";
   for (const part of plain) folded += Object.hasOwn(readAs, part) ? readAs[part] : part;
   return folded;
@@ -111,7 +114,8 @@ export function normalise(given: string): NormalisedText {
   for (let offset = 0; offset < given.length; ) {
     const plainEnd = endOfPlain(given, offset);
     if (plainEnd > offset) {
-      if (pendingPicture >= 0) text += blankFor(text, given.charAt(offset), pendingPicture, offset, places);
+      if (pendingPicture >= 0)
+        text += blankFor(text, given.charAt(offset), pendingPicture, offset, places);
       pendingPicture = -1;
       for (let at = offset; at < plainEnd; at++) places.add(at, at + 1);
       text += given.slice(offset, plainEnd);

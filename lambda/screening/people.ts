@@ -1,14 +1,16 @@
 // People, settings and addresses by what the tagger makes of every word, in a text in which all else is covered.
 
-import { isCandidate, read, type Reading, style } from "./features.ts";
+import { isCandidate } from "./candidates.ts";
 import type { Mark } from "./finding.ts";
 import { withInitialsJoined } from "./initials.ts";
 import { withPhrasesCovered } from "./known-phrases.ts";
 import { hashesOf } from "./lexicon-cells.ts";
-import { shape, type Token, tokensOf } from "./tokens.ts";
+import { type Reading, read } from "./reading.ts";
 import { labels, likelihoods, type Tagger } from "./tagger.ts";
+import { shape, type Token, tokensOf } from "./tokens.ts";
 import { wordClass } from "./vocabulary.ts";
 import { type Run, withWholeNames } from "./whole-names.ts";
+import { style } from "./writing.ts";
 
 /** The words of a normalised text in which all that has a form of its own is covered, as the tagger reads them. */
 export function readingOf(prose: string): Reading {
@@ -45,7 +47,8 @@ export const thresholds = {
   certain: 0.9,
 };
 
-const { brand, place, service, culture, measure, medicine, time, food, kin, role, title, naming } = wordClass;
+const { brand, place, service, culture, measure, medicine, time, food, kin, role, title, naming } =
+  wordClass;
 const nobodies = brand | place | service | culture | measure | medicine | time | food | kin | role;
 
 /** How likely the word at `index` must be part of a person's name to be marked; `surest` is its likeliest mention. */
@@ -55,7 +58,8 @@ function neededFor(reading: Reading, index: number, surest: number): number {
   const { first, ordinary, place: isPlace } = token.knowledge;
   const isSmall = token.shape === shape.lower;
   const isUsualStyle = reading.style === style.usual;
-  if (surest > thresholds.sure) return ordinary <= 2 || !isSmall ? thresholds.again : thresholds.againAsWord;
+  if (surest > thresholds.sure)
+    return ordinary <= 2 || !isSmall ? thresholds.again : thresholds.againAsWord;
   if (token.shape === shape.letter) return thresholds.letter;
   if (isUsualStyle && !isSmall && isIntroduced(tokens, index)) return thresholds.introduced;
   if (first >= 3 && ordinary <= 1 && isPlace === 0 && (token.classes & nobodies) === 0) {
@@ -73,10 +77,13 @@ function neededFor(reading: Reading, index: number, surest: number): number {
 function isIntroduced(tokens: readonly Token[], index: number): boolean {
   const token = tokens[index] as Token;
   const before = tokens[index - 1];
-  if (!before || token.gap !== 1 || before.shape === shape.mark || before.clitic !== 0) return false;
+  if (!before || token.gap !== 1 || before.shape === shape.mark || before.clitic !== 0)
+    return false;
   if ((token.classes & nobodies) !== 0 && token.knowledge.first < 3) return false;
   if ((before.classes & (title | naming)) !== 0) return true;
-  return (before.classes & kin) !== 0 && (token.knowledge.first >= 2 || token.knowledge.ordinary <= 4);
+  return (
+    (before.classes & kin) !== 0 && (token.knowledge.first >= 2 || token.knowledge.ordinary <= 4)
+  );
 }
 
 /** What the tagger makes of each word of a text. */
@@ -87,11 +94,24 @@ interface Opinion {
   readonly likelihood: number;
 }
 
+/** A long document has two thousand such words; beyond this many a text is no prose, and the lists alone decide. */
+const mostWeighed = 12_000;
+
+function byListAlone(tokens: readonly Token[], index: number): Opinion {
+  const { first, ordinary } = (tokens[index] as Token).knowledge;
+  const person = first >= 3 && ordinary <= 1 ? 1 : 0;
+  return { index, person, other: undefined, likelihood: person };
+}
+
 function opinionsOn(tagger: Tagger, reading: Reading): Opinion[] {
   const opinions: Opinion[] = [];
   const into = new Float32Array(labels.length);
   for (let index = 0; index < reading.tokens.length; index++) {
     if (!isCandidate(reading.tokens, index, reading.style)) continue;
+    if (opinions.length >= mostWeighed) {
+      opinions.push(byListAlone(reading.tokens, index));
+      continue;
+    }
     likelihoods(tagger, reading, index, into);
     const [, person = 0, setting = 0, address = 0] = into;
     const other =
@@ -100,7 +120,12 @@ function opinionsOn(tagger: Tagger, reading: Reading): Opinion[] {
         : address > thresholds.address && address >= person
           ? "ADDRESS"
           : undefined;
-    opinions.push({ index, person, other, likelihood: other ? Math.max(setting, address) : person });
+    opinions.push({
+      index,
+      person,
+      other,
+      likelihood: other ? Math.max(setting, address) : person,
+    });
   }
   return opinions;
 }
@@ -117,7 +142,8 @@ export function findNames(tagger: Tagger, text: string): Mark[] {
   }
   const people = new Set<number>();
   for (const { index, person } of opinions) {
-    if (person >= neededFor(reading, index, surest.get((tokens[index] as Token).a) ?? 0)) people.add(index);
+    if (person >= neededFor(reading, index, surest.get((tokens[index] as Token).a) ?? 0))
+      people.add(index);
   }
   addListed(people, opinions, reading);
   const runs: Run[] = [];
@@ -135,15 +161,21 @@ function addListed(people: Set<number>, opinions: readonly Opinion[], reading: R
   const { tokens } = reading;
   const joins = (index: number) => {
     const token = tokens[index];
-    return token !== undefined && (token.unit === 0x2c || token.unit === 0x26 || token.a === and) && token.gap < 2;
+    return (
+      token !== undefined &&
+      (token.unit === 0x2c || token.unit === 0x26 || token.a === and) &&
+      token.gap < 2
+    );
   };
   const isListed = ({ index, person }: Opinion, step: 1 | -1) => {
     const token = tokens[index] as Token;
-    if (person < thresholds.listed || token.shape === shape.lower || token.knowledge.first === 0) return false;
+    if (person < thresholds.listed || token.shape === shape.lower || token.knowledge.first === 0)
+      return false;
     return joins(index - step) && people.has(index - 2 * step);
   };
   for (const opinion of opinions) if (isListed(opinion, 1)) people.add(opinion.index);
-  for (const opinion of [...opinions].reverse()) if (isListed(opinion, -1)) people.add(opinion.index);
+  for (const opinion of [...opinions].reverse())
+    if (isListed(opinion, -1)) people.add(opinion.index);
 }
 const and = hashesOf("and").a;
 
@@ -151,7 +183,8 @@ const and = hashesOf("and").a;
 function addTo(runs: Run[], tokens: readonly Token[], run: Run): void {
   const previous = runs.at(-1);
   const token = tokens[run.first] as Token;
-  const isNear = previous && token.gap < 2 && token.start - (tokens[previous.last] as Token).end <= 2;
+  const isNear =
+    previous && token.gap < 2 && token.start - (tokens[previous.last] as Token).end <= 2;
   if (!isNear || previous.type !== run.type || isParted(tokens, run.first)) {
     runs.push(run);
     return;
@@ -163,5 +196,10 @@ function addTo(runs: Run[], tokens: readonly Token[], run: Run): void {
 /** "Ada, Ben": two people, not one. */
 function isParted(tokens: readonly Token[], index: number): boolean {
   const before = tokens[index - 1];
-  return before?.shape === shape.mark && before.unit !== 0x2d && before.unit !== 0x27 && before.unit !== 0x2e;
+  return (
+    before?.shape === shape.mark &&
+    before.unit !== 0x2d &&
+    before.unit !== 0x27 &&
+    before.unit !== 0x2e
+  );
 }

@@ -3,26 +3,30 @@
 import { type Finding, messageFor, usualSuggestion } from "./finding.ts";
 import { findMarks } from "./layers.ts";
 import { normalise } from "./normalised-text.ts";
-import { unpack } from "./tagger.ts";
+import { withSuggestions } from "./suggestions.ts";
 import trained from "./tagger.json" with { type: "json" };
+import { unpack } from "./tagger.ts";
 
 export type { Finding } from "./finding.ts";
 
 export interface ScreenOptions {
   /** Texts let through like own references: phone numbers, addresses and names of the procedure's contacts and known services. */
   readonly known?: readonly string[];
+  /** Turns a date of birth into an age in its suggestion; without it the age is left open. */
+  readonly today?: Date;
 }
 
 const tagger = unpack(trained);
 
 /**
  * Finds every place that may identify a person, in order, none overlapping another.
- * Offsets are UTF-16 units of `text` as given. Never throws, keeps nothing, takes time linear in the text.
+ * Offsets are UTF-16 units of `text` as given. Never throws, keeps nothing of the text, takes time linear in it.
  */
 export function screen(text: string, options: ScreenOptions = {}): Finding[] {
   if (text === "") return [];
   const normalised = normalise(text);
-  return findMarks(normalised.text, options.known ?? [], tagger).map((mark) => ({
+  const marks = findMarks(normalised.text, options.known ?? [], tagger);
+  return withSuggestions(normalised.text, marks, options.today).map((mark) => ({
     start: normalised.startOf(mark.start),
     end: normalised.endOf(mark.end - 1),
     type: mark.type,

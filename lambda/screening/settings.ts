@@ -6,7 +6,10 @@ const word = "(?:[A-Z][A-Za-z'-]{1,24}|St\\.|[A-Z]{2,4})";
 const head =
   "(?:(?:Church of England|C ?of ?E|CofE|CE|RC|Catholic|Community|Primary|Secondary|Infants?'?|Juniors?'?|Nursery|Pre-?[Ss]chool|High|Grammar|Special|Free|Middle|Prep|Preparatory|Sixth Form|Day|Montessori|Medical|Health|Family|Children's|Childcare|Youth|Community) ){0,4}" +
   "(?:Primary|Secondary|Infants?|Juniors?|Academy|School|High|Grammar|Prep|Nursery|Pre-?[Ss]chool|Playgroup|Kindergarten|College|Surgery|Medical Centre|Medical Practice|Medical Group|Health Centre|Family Practice|Children's Centre|Childminding|Childcare|Montessori|Sixth Form|Day Nursery|After School Club|Youth Club|Youth Centre)";
-const named = new RegExp(`(?<![\\w-])(?:${word} (?:and |of |the |in |at |on )?){1,4}${head}(?![\\w-])`, "g");
+const named = new RegExp(
+  `(?<![\\w-])(?:${word} (?:and |of |the |in |at |on )?){1,4}${head}(?![\\w-])`,
+  "g",
+);
 
 /** Words that say what kind of setting, not which. */
 const kinds = new Set(
@@ -30,24 +33,35 @@ export function findSettings(text: string): Mark[] {
     while (skipped < words.length && kinds.has((words[skipped] ?? "").toLowerCase())) skipped++;
     const lastKind = words.findLastIndex((part) => !kinds.has(part.toLowerCase()) && !isHead(part));
     if (lastKind < skipped) continue;
-    const start = match.index + words.slice(0, skipped).reduce((sum, part) => sum + part.length + 1, 0);
+    const start =
+      match.index + words.slice(0, skipped).reduce((sum, part) => sum + part.length + 1, 0);
     if (/^College of /.test(text.slice(match.index + match[0].lastIndexOf(" ") + 1))) continue;
-    marks.push({ start, end: match.index + match[0].length, type: "SCHOOL", certainty: "certain", suggestion: suggestionFor(match[0]) });
+    marks.push({
+      start,
+      end: match.index + match[0].length,
+      type: "SCHOOL",
+      certainty: "certain",
+      suggestion: suggestionFor(match[0]),
+    });
   }
   return marks;
 }
 
 function isHead(part: string): boolean {
-  return /^(?:Primary|Secondary|Infants?|Juniors?|Academy|School|High|Grammar|Prep|Nursery|Pre-?[Ss]chool|Playgroup|Kindergarten|College|Surgery|Centre|Practice|Group|Childminding|Childcare|Montessori|Form|Club|CE|RC|CofE|England|Community|Medical|Health|Family)$/.test(part);
+  return /^(?:Primary|Secondary|Infants?|Juniors?|Academy|School|High|Grammar|Prep|Nursery|Pre-?[Ss]chool|Playgroup|Kindergarten|College|Surgery|Centre|Practice|Group|Childminding|Childcare|Montessori|Form|Club|CE|RC|CofE|England|Community|Medical|Health|Family)$/.test(
+    part,
+  );
 }
 
 /** What kind of setting a name says it is. */
 export function suggestionFor(name: string): string {
-  if (/nursery|pre-?school|playgroup|kindergarten|childminding|montessori|tots/i.test(name)) return "a nursery";
+  if (/nursery|pre-?school|playgroup|kindergarten|childminding|montessori|tots/i.test(name))
+    return "a nursery";
   if (/surgery|medical|health|practice/i.test(name)) return "a GP practice";
   if (/college|sixth form/i.test(name)) return "a college";
   if (/primary|infant|junior/i.test(name)) return "a primary school";
-  if (/church|chapel|mosque|masjid|temple|gurdwara|synagogue|tabernacle|assembly/i.test(name)) return "a place of worship";
+  if (/church|chapel|mosque|masjid|temple|gurdwara|synagogue|tabernacle|assembly/i.test(name))
+    return "a place of worship";
   if (/club|centre|fc\b/i.test(name)) return "a club";
   return "a school";
 }

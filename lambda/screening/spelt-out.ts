@@ -1,8 +1,8 @@
 // What is taken apart to slip through ("J a m i e", "O X 1 5 – T V U") is put together again and judged like the rest.
 
 import type { Mark } from "./finding.ts";
-import { hashesOf } from "./lexicon-cells.ts";
 import { knowledgeOf } from "./lexicon.ts";
+import { hashesOf } from "./lexicon-cells.ts";
 import { covered } from "./own-references.ts";
 
 /** Single letters and digits, each apart from the next; at least three, at most a long address. */
@@ -24,31 +24,65 @@ export function coverSpeltWords(text: string): string {
   });
 }
 
-/** Reads every taken-apart run with the layers given, and names that are known. */
-export function findSpeltOut(text: string, layers: readonly ((text: string) => Mark[])[]): Mark[] {
+/** More runs than this are no attempt to hide a name; the rest are marked unread. */
+const mostRuns = 50;
+
+/** Reads every taken-apart run with the layers given, and looks it up as a name. */
+export function findSpeltOut(text: string, layers: SpeltLayers): Mark[] {
   const marks: Mark[] = [];
+  let runs = 0;
   for (const match of text.matchAll(apart)) {
-    const start = match.index;
-    const end = start + match[0].length;
-    const before = text.slice(Math.max(0, start - contextUnits), start);
-    const after = text.slice(end, end + afterUnits);
-    const readings = [putTogether(match[0]), putTogether(match[0].replace(dotsBetween, ""))];
-    const found =
-      judged(readings, before, after, layers) ??
-      (/[0-9@]/.test(match[0]) ? undefined : judgedName(match[0], before));
-    if (found) marks.push({ ...found, start, end });
+    // Phone and NHS numbers are also read as they stand, whatever their gaps.
+    const isFigures = /^[\d .\-,:|~]+$/.test(match[0]);
+    runs++;
+    if (isFigures && runs > mostRuns) continue;
+    const found = runs > mostRuns ? unread : readRun(text, match.index, match[0], layers);
+    if (found) marks.push({ ...found, start: match.index, end: match.index + match[0].length });
   }
   return marks;
 }
+
+const unread: Pick<Mark, "type" | "certainty"> = { type: "CASE_REF", certainty: "possible" };
+
+/** What is tried on a run put together: anything, or with a digit in it what has digits. */
+export interface SpeltLayers {
+  readonly withDigits: readonly ((text: string) => Mark[])[];
+  readonly withSigns: readonly ((text: string) => Mark[])[];
+}
+
+function readRun(
+  text: string,
+  start: number,
+  found: string,
+  { withDigits, withSigns }: SpeltLayers,
+) {
+  const before = text.slice(Math.max(0, start - contextUnits), start);
+  const after = text.slice(start + found.length, start + found.length + afterUnits);
+  const readings = new Set<string>();
+  for (const reading of [putTogether(found), putTogether(found.replace(dotsBetween, ""))]) {
+    readings.add(reading).add(reading.replaceAll(" ", ""));
+  }
+  const layers = [
+    ...(/[@._/]|underscore|dot/.test(found) ? withSigns : []),
+    ...(/\d/.test(found) ? withDigits : []),
+  ];
+  return (
+    judged([...readings], before, after, layers) ??
+    (/[0-9@]/.test(found) ? undefined : judgedName(found, before))
+  );
+}
+
+/** Stands for the wider gap between two words while the gaps inside them are closed. */
+const wideGap = "\u0001";
 
 function putTogether(found: string): string {
   return found
     .replace(/ ?underscore ?/gi, "_")
     .replace(/ ?dot ?/gi, ".")
     .replace(/ ?hyphen ?/gi, "-")
-    .replace(/ {2,}/g, "\u0000")
+    .replace(/ {2,}/g, wideGap)
     .replace(/[ *,|~()[\]\n-]/g, "")
-    .replace(/\u0000/g, " ");
+    .replaceAll(wideGap, " ");
 }
 
 function judged(
@@ -57,7 +91,7 @@ function judged(
   after: string,
   layers: readonly ((text: string) => Mark[])[],
 ): Pick<Mark, "type" | "certainty"> | undefined {
-  for (const reading of readings.flatMap((plain) => [plain, plain.replaceAll(" ", "")])) {
+  for (const reading of readings) {
     const from = before.length;
     const to = from + reading.length;
     const text = `${before}${reading}${after}`;
@@ -85,8 +119,10 @@ function judgedName(found: string, before: string): Pick<Mark, "type" | "certain
   const isWrittenAsName = /^[A-Z][a-z]+$/.test(longest);
   const isKnown = first >= 2 || last >= 2;
   if (longest === longest.toUpperCase() && longest.length < 4) return undefined;
-  if (isKnown && (ordinary < 4 || isWrittenAsName || first >= 3)) return { type: "PERSON", certainty: "certain" };
-  if (isWrittenAsName && longest.length >= 4 && ordinary < 4) return { type: "PERSON", certainty: "certain" };
+  if (isKnown && (ordinary < 4 || isWrittenAsName || first >= 3))
+    return { type: "PERSON", certainty: "certain" };
+  if (isWrittenAsName && longest.length >= 4 && ordinary < 4)
+    return { type: "PERSON", certainty: "certain" };
   return /\b(?:name|named|called|spell|spelt|spelled)\b/i.test(before) && ordinary < 4
     ? { type: "PERSON", certainty: "possible" }
     : undefined;

@@ -4,9 +4,26 @@ import { judgeNumber } from "./digit-groups.ts";
 import type { Mark } from "./finding.ts";
 
 const values: Readonly<Record<string, string>> = {
-  ...{ zero: "0", oh: "0", o: "0", nought: "0", naught: "0", nil: "0", one: "1", two: "2", three: "3" },
+  ...{
+    zero: "0",
+    oh: "0",
+    o: "0",
+    nought: "0",
+    naught: "0",
+    nil: "0",
+    one: "1",
+    two: "2",
+    three: "3",
+  },
   ...{ four: "4", five: "5", six: "6", seven: "7", eight: "8", nine: "9", ten: "10", eleven: "11" },
-  ...{ twelve: "12", thirteen: "13", fourteen: "14", fifteen: "15", sixteen: "16", seventeen: "17" },
+  ...{
+    twelve: "12",
+    thirteen: "13",
+    fourteen: "14",
+    fifteen: "15",
+    sixteen: "16",
+    seventeen: "17",
+  },
   ...{ eighteen: "18", nineteen: "19", twenty: "20", thirty: "30", forty: "40", fifty: "50" },
   ...{ sixty: "60", seventy: "70", eighty: "80", ninety: "90" },
 };
@@ -44,7 +61,8 @@ function digitsOf(found: string): string {
       const value = values[part] ?? (/^\d+$/.test(part) ? part : "");
       // "seventy seven" is 77, not 707.
       const isUnit = value.length === 1 && value !== "0";
-      if (isUnit && times === 1 && /[2-9]0$/.test(digits) && afterTens(found, part)) digits = digits.slice(0, -1);
+      if (isUnit && times === 1 && /[2-9]0$/.test(digits) && afterTens(found, part))
+        digits = digits.slice(0, -1);
       digits += value.repeat(times);
       times = 1;
     }
@@ -53,5 +71,8 @@ function digitsOf(found: string): string {
 }
 
 function afterTens(found: string, unit: string): boolean {
-  return new RegExp(`(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -]${unit}`, "i").test(found);
+  return new RegExp(
+    `(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -]${unit}`,
+    "i",
+  ).test(found);
 }

@@ -1,6 +1,7 @@
 // A small network over hashed features: how likely is it that a word is part of a person's name, a setting's or an address?
 
-import { buckets, featuresOf, mostFeatures, type Reading } from "./features.ts";
+import { buckets, featuresOf, mostFeatures } from "./features.ts";
+import type { Reading } from "./reading.ts";
 
 /** What a word can be part of. */
 export const labels = ["none", "PERSON", "SCHOOL", "ADDRESS"] as const;
@@ -38,9 +39,12 @@ export function weightOf(nibble: number, largest: number): number {
 export function unpack(packed: PackedTagger): Tagger {
   const bytes = Buffer.from(packed.rows, "base64");
   const width = labels.length + packed.hidden;
-  if (bytes.length * 2 !== buckets * width) throw new Error("The tagger's weights do not fit its features.");
+  if (bytes.length * 2 !== buckets * width)
+    throw new Error("The tagger's weights do not fit its features.");
   const rows = new Float32Array(buckets * width);
-  const values = packed.largest.map((largest) => Float32Array.from({ length: 16 }, (_none, nibble) => weightOf(nibble, largest)));
+  const values = packed.largest.map((largest) =>
+    Float32Array.from({ length: 16 }, (_none, nibble) => weightOf(nibble, largest)),
+  );
   const [ofLabels, ofHidden] = values as [Float32Array, Float32Array];
   for (let at = 0; at < rows.length; at++) {
     const nibble = ((bytes[at >> 1] as number) >> ((at & 1) * 4)) & 15;
@@ -55,7 +59,12 @@ export function unpack(packed: PackedTagger): Tagger {
 const features = new Int32Array(mostFeatures);
 
 /** Likelihood of each label for the word at `index`, written into `into`. */
-export function likelihoods(tagger: Tagger, reading: Reading, index: number, into: Float32Array): void {
+export function likelihoods(
+  tagger: Tagger,
+  reading: Reading,
+  index: number,
+  into: Float32Array,
+): void {
   const { rows, hidden, outputs, biases } = tagger;
   const width = labels.length + hidden;
   const sums = scratch(width);
@@ -69,7 +78,8 @@ export function likelihoods(tagger: Tagger, reading: Reading, index: number, int
   for (let unit = 0; unit < hidden; unit++) {
     const active = Math.tanh((sums[labels.length + unit] as number) + (biases[unit] as number));
     for (let label = 0; label < labels.length; label++) {
-      sums[label] = (sums[label] as number) + active * (outputs[unit * labels.length + label] as number);
+      sums[label] =
+        (sums[label] as number) + active * (outputs[unit * labels.length + label] as number);
     }
   }
   softmax(sums, into);

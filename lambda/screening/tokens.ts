@@ -1,7 +1,7 @@
 // Cuts a text into words, numbers and marks in one pass, working out each word's hashes on the way.
 
-import { hashA, hashB, hashSeedA, hashSeedB } from "./lexicon-cells.ts";
 import { knowledgeOf, type WordKnowledge } from "./lexicon.ts";
+import { hashA, hashB, hashSeedA, hashSeedB } from "./lexicon-cells.ts";
 import { covered } from "./own-references.ts";
 import { classesOf, wordClass } from "./vocabulary.ts";
 
@@ -41,6 +41,11 @@ export interface Token {
   readonly beginning: number;
 }
 
+/** A word of letters, initials included; neither a number nor a mark. */
+export function isWord(token: Token): boolean {
+  return token.shape < shape.number;
+}
+
 const apostrophe = 0x27;
 const clitics = new Set(["s", "d", "ll", "ve", "re", "m", "em"]);
 const noKnowledge: WordKnowledge = { first: 0, last: 0, ordinary: 0, place: 0, proper: 0 };
@@ -49,7 +54,10 @@ export function isLetter(unit: number): boolean {
   return (
     (unit >= 0x61 && unit <= 0x7a) ||
     (unit >= 0x41 && unit <= 0x5a) ||
-    (unit >= 0xaa && unit !== 0xffff && unit !== 0xfffd && otherLetter.test(String.fromCharCode(unit)))
+    (unit >= 0xaa &&
+      unit !== 0xffff &&
+      unit !== 0xfffd &&
+      otherLetter.test(String.fromCharCode(unit)))
   );
 }
 const otherLetter = /^[\p{L}\ud800-\udfff]$/u;
@@ -81,7 +89,10 @@ export function tokensOf(text: string): Token[] {
     tokens.push(token);
     at = token.end + cliticLength(text, token);
     // A quotation mark or a bracket hands the opening on to the word after it.
-    opens = token.shape === shape.mark ? endsSentence(unit) || (opens && isOpener(unit)) || isBullet(unit, opens) : false;
+    opens =
+      token.shape === shape.mark
+        ? endsSentence(unit) || (opens && isOpener(unit)) || isBullet(unit, opens)
+        : false;
     gap = 0;
   }
   return tokens;
@@ -91,7 +102,13 @@ function endsSentence(unit: number): boolean {
   return unit === 0x2e || unit === 0x21 || unit === 0x3f || unit === 0x3a;
 }
 function isOpener(unit: number): boolean {
-  return unit === 0x22 || unit === 0x27 || unit === 0x28 || unit === 0x5b || unit === covered.charCodeAt(0);
+  return (
+    unit === 0x22 ||
+    unit === 0x27 ||
+    unit === 0x28 ||
+    unit === 0x5b ||
+    unit === covered.charCodeAt(0)
+  );
 }
 function isBullet(unit: number, opens: boolean): boolean {
   return opens && (unit === 0x2d || unit === 0x2a || unit === 0x2e);
@@ -138,7 +155,16 @@ function numberAt(text: string, start: number, gap: number, opens: boolean): Tok
     end++;
     letters++;
   }
-  return tokenOf(start, end, shape.number, letters > 0 ? 2 : 1, text.charCodeAt(start), end - start, gap, opens);
+  return tokenOf(
+    start,
+    end,
+    shape.number,
+    letters > 0 ? 2 : 1,
+    text.charCodeAt(start),
+    end - start,
+    gap,
+    opens,
+  );
 }
 
 function wordAt(text: string, start: number, gap: number, opens: boolean): Token {
@@ -205,7 +231,13 @@ function wordAt(text: string, start: number, gap: number, opens: boolean): Token
 }
 
 /** A usual first name is not read as a story, a service or a test: Mary, Jack, Nelson. */
-const nobodies = wordClass.culture | wordClass.service | wordClass.measure | wordClass.festival | wordClass.food | wordClass.medicine;
+const nobodies =
+  wordClass.culture |
+  wordClass.service |
+  wordClass.measure |
+  wordClass.festival |
+  wordClass.food |
+  wordClass.medicine;
 const usualFirstName = 4;
 
 function classesFor(a: number, { first, ordinary }: WordKnowledge): number {
@@ -221,7 +253,12 @@ interface Entry {
   classes: number;
 }
 const places = 1 << 12;
-const entries: Entry[] = Array.from({ length: places }, () => ({ a: 0, b: 0, knowledge: noKnowledge, classes: 0 }));
+const entries: Entry[] = Array.from({ length: places }, () => ({
+  a: 0,
+  b: 0,
+  knowledge: noKnowledge,
+  classes: 0,
+}));
 
 function entryOf(a: number, b: number): Entry {
   const entry = entries[(a ^ (a >>> 15)) & (places - 1)] as Entry;
@@ -235,7 +272,9 @@ function entryOf(a: number, b: number): Entry {
 }
 
 function isUnknown(knowledge: WordKnowledge): boolean {
-  return knowledge.first + knowledge.last + knowledge.ordinary + knowledge.place + knowledge.proper === 0;
+  return (
+    knowledge.first + knowledge.last + knowledge.ordinary + knowledge.place + knowledge.proper === 0
+  );
 }
 
 function shapeOf(length: number, uppers: number, lowers: number, startsUpper: boolean): number {

@@ -23,12 +23,14 @@ export function zonesAround(text: string, mark: RegExp, reach: number): Zone[] {
 }
 
 function blankBefore(text: string, from: number, reach: number): number {
-  for (let at = from; at > 0 && from - at < reach; at--) if (isBlank(text.charCodeAt(at - 1))) return at;
+  for (let at = from; at > 0 && from - at < reach; at--)
+    if (isBlank(text.charCodeAt(at - 1))) return at;
   return from;
 }
 
 function blankAfter(text: string, from: number, reach: number): number {
-  for (let at = from; at < text.length && at - from < reach; at++) if (isBlank(text.charCodeAt(at))) return at;
+  for (let at = from; at < text.length && at - from < reach; at++)
+    if (isBlank(text.charCodeAt(at))) return at;
   return from;
 }
 
