@@ -69,7 +69,7 @@ function around(text: string, { start, end }: Place): string {
 function measure(marked: MarkedText, tagger: Tagger): void {
   const { text, spans, kind, id } = marked;
   const normalised = normalise(text);
-  const marks = findMarks(normalised.text, [], tagger).map((mark) => ({
+  const marks = findMarks(normalised, [], tagger).map((mark) => ({
     ...mark,
     start: normalised.startOf(mark.start),
     end: normalised.endOf(mark.end - 1),

@@ -244,9 +244,9 @@ function slipped(word: string, random: () => number): string {
 /** The text in another case: all small, all capitals, or only its names small. Lengths stay, so spans do too. */
 export function inOtherCase(given: MarkedText, random: () => number): MarkedText {
   const roll = random();
-  if (roll < 0.7) return given;
-  if (roll < 0.86) return { ...given, text: sameLength(given.text, given.text.toLowerCase()) };
-  if (roll < 0.93) return { ...given, text: sameLength(given.text, given.text.toUpperCase()) };
+  if (roll < 0.62) return given;
+  if (roll < 0.82) return { ...given, text: sameLength(given.text, given.text.toLowerCase()) };
+  if (roll < 0.92) return { ...given, text: sameLength(given.text, given.text.toUpperCase()) };
   if (roll < 0.96) return { ...given, text: given.text.replace(/[,.;:"“”](?= |$)/g, " ") };
   let text = given.text;
   for (const span of given.spans) {

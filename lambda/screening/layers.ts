@@ -7,7 +7,8 @@ import { findDatesOfBirth } from "./dates-of-birth.ts";
 import { findNumbers } from "./digit-groups.ts";
 import type { Mark } from "./finding.ts";
 import { coverKnown } from "./known-texts.ts";
-import { findMaskedNames } from "./masked-names.ts";
+import { findMaskedNames, findNamesWithGaps } from "./masked-names.ts";
+import type { NormalisedText } from "./normalised-text.ts";
 import { covered, coverOwnReferences } from "./own-references.ts";
 import { findNames } from "./people.ts";
 import { findSettings } from "./settings.ts";
@@ -28,19 +29,31 @@ const formLayers: readonly ((text: string) => Mark[])[] = [
 const speltLayers = { withSigns: [findContactDetails], withDigits: formLayers.slice(1) };
 
 /** Every mark in a normalised text, in order, none overlapping another. `known` texts are let through. */
-export function findMarks(text: string, known: readonly string[], tagger: Tagger): Mark[] {
-  const { formed, prose } = proseOf(text, known);
+export function findMarks(
+  { text, startOf, endOf }: NormalisedText,
+  known: readonly string[],
+  tagger: Tagger,
+): Mark[] {
+  const isGap = (index: number) => startOf(index + 1) > endOf(index);
+  const { formed, prose } = proseOf(text, known, isGap);
   const named = [...findAddresses(prose), ...findSettings(prose), ...findNames(tagger, prose)];
   return withoutOverlaps([...formed, ...named]);
 }
 
 /** What has a form of its own, and the text in which it, and what is nobody's name, is covered. */
-export function proseOf(text: string, known: readonly string[]): { formed: Mark[]; prose: string } {
+const noGaps = () => false;
+
+export function proseOf(
+  text: string,
+  known: readonly string[],
+  isGap: (index: number) => boolean = noGaps,
+): { formed: Mark[]; prose: string } {
   const readable = coverKnown(coverOwnReferences(text), known);
   const formed = withoutOverlaps([
     ...formLayers.flatMap((layer) => layer(readable)),
     ...findSpeltOut(readable, speltLayers),
     ...findMaskedNames(readable),
+    ...findNamesWithGaps(readable, isGap),
   ]);
   return { formed, prose: coverSpeltWords(withCovered(readable, formed)) };
 }

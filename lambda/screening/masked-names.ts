@@ -51,3 +51,27 @@ function isMaskedName(found: string): boolean {
     return plain.length >= 4 && first >= 2 && ordinary <= 2;
   });
 }
+
+/**
+ * Names with something unseen inside, such as a zero-width space. `isGap` says whether a unit that was
+ * read as nothing stands after the unit at an index.
+ */
+export function findNamesWithGaps(text: string, isGap: (index: number) => boolean): Mark[] {
+  const marks: Mark[] = [];
+  for (const match of text.matchAll(/(?<![A-Za-z])[A-Za-z]{3,24}(?![A-Za-z])/g)) {
+    const [found] = match;
+    const start = match.index;
+    let gaps = 0;
+    for (let at = start; at < start + found.length - 1; at++) if (isGap(at)) gaps++;
+    if (gaps > 0 && isNameLike(found)) marks.push(markOf(start, found));
+  }
+  return marks;
+}
+
+/** A known name, or a capitalised word that nobody knows; a soft hyphen in an ordinary word hides nothing. */
+function isNameLike(found: string): boolean {
+  const { a, b } = hashesOf(found.toLowerCase());
+  const { first, last, ordinary } = knowledgeOf(a, b);
+  if (ordinary >= 4) return first >= 4 && /^[A-Z]/.test(found);
+  return first > 0 || last > 0 || (ordinary === 0 && /^[A-Z][a-z]/.test(found));
+}

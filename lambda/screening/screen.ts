@@ -25,7 +25,7 @@ const tagger = unpack(trained);
 export function screen(text: string, options: ScreenOptions = {}): Finding[] {
   if (text === "") return [];
   const normalised = normalise(text);
-  const marks = findMarks(normalised.text, options.known ?? [], tagger);
+  const marks = findMarks(normalised, options.known ?? [], tagger);
   return withSuggestions(normalised.text, marks, options.today).map((mark) => ({
     start: normalised.startOf(mark.start),
     end: normalised.endOf(mark.end - 1),

@@ -3,6 +3,7 @@
 import { knowledgeOf, type WordKnowledge } from "./lexicon.ts";
 import { hashA, hashB, hashSeedA, hashSeedB } from "./lexicon-cells.ts";
 import { covered } from "./own-references.ts";
+import { knowledgeOfSlip } from "./slips.ts";
 import { classesOf, wordClass } from "./vocabulary.ts";
 
 /** How a word is written. */
@@ -211,6 +212,9 @@ function wordAt(text: string, start: number, gap: number, opens: boolean): Token
     knowledge = knowledgeOf(stemA, stemB);
     classes = classesFor(a, knowledge);
   }
+  if (length > 3 && uppers === 0 && isUnknown(knowledge)) {
+    knowledge = knowledgeOfSlip(text.slice(start, end));
+  }
   const firstUnit = text.charCodeAt(start);
   const startsUpper = firstUnit >= 0x41 && firstUnit <= 0x5a;
   return {
@@ -242,7 +246,8 @@ const usualFirstName = 4;
 
 function classesFor(a: number, { first, ordinary }: WordKnowledge): number {
   const classes = classesOf(a);
-  return first >= usualFirstName && ordinary <= 2 ? classes & ~nobodies : classes;
+  const isName = first > usualFirstName || (first === usualFirstName && ordinary <= 2);
+  return isName ? classes & ~nobodies : classes;
 }
 
 /** What is known of a word, kept while the word is in use: one place a hash, the newest word wins. */
