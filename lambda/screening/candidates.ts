@@ -77,6 +77,9 @@ export function isCandidate(tokens: readonly Token[], index: number, textStyle: 
     (wordClass.time & classes) !== 0 &&
     (before?.shape === shape.number || tokens[index + 1]?.shape === shape.number);
   if (isNumbered) return false;
+  const isDated =
+    (wordClass.time & classes) !== 0 && before !== undefined && beforeMonths.has(before.a);
+  if (isDated) return false;
   const isOffice = (classes & (title | kin | role | child | wordClass.time)) !== 0;
   if (
     isOffice &&
@@ -97,6 +100,9 @@ export function isCandidate(tokens: readonly Token[], index: number, textStyle: 
 }
 
 const hashed = (words: string) => new Set(words.split(" ").map((word) => hashesOf(word).a));
+
+/** "In May", "since April". */
+const beforeMonths = hashed("in since until till last next early late mid during");
 
 /** "Named Nurse" and "named doctor" are offices. */
 const namedHash = hashesOf("named").a;

@@ -5,7 +5,7 @@ import type { Mark } from "./finding.ts";
 const word = "(?:[A-Z][A-Za-z'-]{1,24}|St\\.|[A-Z]{2,4})";
 const head =
   "(?:(?:Church of England|C ?of ?E|CofE|CE|RC|Catholic|Community|Primary|Secondary|Infants?'?|Juniors?'?|Nursery|Pre-?[Ss]chool|High|Grammar|Special|Free|Middle|Prep|Preparatory|Sixth Form|Day|Montessori|Medical|Health|Family|Children's|Childcare|Youth|Community) ){0,4}" +
-  "(?:Primary|Secondary|Infants?|Juniors?|Academy|School|High|Grammar|Prep|Nursery|Pre-?[Ss]chool|Playgroup|Kindergarten|College|Surgery|Medical Centre|Medical Practice|Medical Group|Health Centre|Family Practice|Children's Centre|Childminding|Childcare|Montessori|Sixth Form|Day Nursery|After School Club|Youth Club|Youth Centre)";
+  "(?:Primary|Secondary|Infants?|Juniors?|Academy|School|High|Grammar|Prep|Nursery|Pre-?[Ss]chool|Playgroup|Kindergarten|College|Surgery|Medical Centre|Medical Practice|Medical Group|Health Centre|Family Practice|Children's Centre|Childminding|Childcare|Montessori|Sixth Form|Day Nursery|After School Club|Youth Club|Youth Centre|Church|Chapel|Gurdwara|Mosque|Masjid|Mandir|Temple|Synagogue|Tabernacle|Scouts|Scout Group|Guides|Brownies|Tots)";
 const named = new RegExp(
   `(?<![\\w-])(?:${word} (?:and |of |the |in |at |on )?){1,4}${head}(?![\\w-])`,
   "g",
@@ -19,6 +19,7 @@ const kinds = new Set(
     "family gp gps doctor's doctors dental dentist child health medical walk minor urgent care royal police military art dance language supplementary old new previous current former head deputy whole ofsted national " +
     "english maths online safe healthy all each every one two three both some any at in on to from of and or if when why is was it he she they we you mum dad mother father " +
     "link designated assistant acting named lead free pre prep preparatory out big small good bad first last next since while but so then today tomorrow monday tuesday wednesday thursday friday " +
+    "forest catholic roman methodist baptist anglican united reformed pentecostal orthodox evangelical parish mormon coptic sikh hindu buddhist jewish " +
     "send sen pru ks1 ks2 ehcp dsl school schools academy college surgery practice youth"
   ).split(" "),
 );
@@ -48,7 +49,7 @@ export function findSettings(text: string): Mark[] {
 }
 
 function isHead(part: string): boolean {
-  return /^(?:Primary|Secondary|Infants?|Juniors?|Academy|School|High|Grammar|Prep|Nursery|Pre-?[Ss]chool|Playgroup|Kindergarten|College|Surgery|Centre|Practice|Group|Childminding|Childcare|Montessori|Form|Club|CE|RC|CofE|England|Community|Medical|Health|Family)$/.test(
+  return /^(?:Primary|Secondary|Infants?|Juniors?|Academy|School|High|Grammar|Prep|Nursery|Pre-?[Ss]chool|Playgroup|Kindergarten|College|Surgery|Centre|Practice|Group|Childminding|Childcare|Montessori|Form|Club|CE|RC|CofE|England|Community|Medical|Health|Family|Church|Chapel|Gurdwara|Mosque|Masjid|Mandir|Temple|Synagogue|Tabernacle|Scouts|Guides|Brownies|Tots)$/.test(
     part,
   );
 }
