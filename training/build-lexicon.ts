@@ -1,7 +1,7 @@
 // Packs the word lists in training/data into lambda/screening/lexicon.json: node training/build-lexicon.ts
 
 import { readFileSync, writeFileSync } from "node:fs";
-import { cellsOf, classBits, hashesOf } from "../lambda/screening/lexicon-cells.ts";
+import { cellBits, cellsOf, classBits, hashesOf } from "../lambda/screening/lexicon-cells.ts";
 
 const data = new URL("./data/", import.meta.url);
 
@@ -35,8 +35,8 @@ function step(count: number, limits: readonly number[]): number {
 }
 
 // The rarest names are left out: an unknown capitalised word is read much as a rare name is.
-const fewestBirths = 6;
-const fewestPeople = 100;
+const fewestBirths = 8;
+const fewestPeople = 150;
 const firstSteps = [fewestBirths, 30, 200, 1500, 10_000];
 const lastSteps = [fewestPeople, 400, 2500, 20_000];
 /** SCOWL's sizes, from the rarest to the commonest. */
@@ -86,6 +86,10 @@ function isPlainPlural(word: string): boolean {
   );
 }
 
+function isNothingElse(word: string): boolean {
+  return !first.has(word) && !last.has(word) && !ordinary.has(word);
+}
+
 const classOf = new Map<string, string>();
 for (const word of new Set([
   ...first.keys(),
@@ -99,7 +103,8 @@ for (const word of new Set([
     step(last.get(word) ?? 0, lastSteps),
     ordinary.get(word) ?? 0,
     Number(places.has(word)),
-    Number(capitalised.has(word)),
+    // Where it is a name or a word besides, a capital says nothing more.
+    Number(capitalised.has(word) && isNothingElse(word)),
   ].join("");
   if (digits !== "00000" && !isPlainPlural(word)) classOf.set(word, digits);
 }
@@ -161,6 +166,14 @@ for (let tries = 1; !table && tries < mostTries; tries++) {
 }
 if (!table) throw new Error("No table holds these words.");
 const file = new URL("../lambda/screening/lexicon.json", import.meta.url);
-const cells = Buffer.from(table.buffer).toString("base64");
+const bytes = new Uint8Array(Math.ceil((table.length * cellBits) / 8));
+table.forEach((value, cell) => {
+  for (let bit = 0; bit < cellBits; bit++) {
+    const at = cell * cellBits + bit;
+    const isSet = (value >> (cellBits - 1 - bit)) & 1;
+    bytes[at >> 3] = (bytes[at >> 3] ?? 0) | (isSet << (7 - (at & 7)));
+  }
+});
+const cells = Buffer.from(bytes.buffer).toString("base64");
 writeFileSync(file, `${JSON.stringify({ segment, classes, cells })}\n`);
 process.stdout.write(`${classOf.size} words, ${classes.length} classes, ${cells.length} letters\n`);

@@ -32,8 +32,9 @@ export function spread(hash: number): number {
   return (h ^ (h >>> 16)) >>> 0;
 }
 
-/** Of the 16 bits of a cell, those that name the class; the rest are a fingerprint, so that one unknown word in 128 is taken for a known one. */
-export const classBits = 9;
+/** Bits of a cell: eight name the class, seven are a fingerprint, so that one unknown word in 128 is taken for a known one. */
+export const classBits = 8;
+export const cellBits = 15;
 /** The three cells of a word, one in each third of the table, and the fingerprint expected there. */
 export function cellsOf(a: number, b: number, segment: number) {
   const one = spread(a ^ 0x9e3779b9);
@@ -43,7 +44,7 @@ export function cellsOf(a: number, b: number, segment: number) {
     first: scaled(one, segment),
     second: segment + scaled(two, segment),
     third: 2 * segment + scaled(three, segment),
-    fingerprint: spread(three ^ b) >>> (32 - (16 - classBits)),
+    fingerprint: spread(three ^ b) >>> (32 - (cellBits - classBits)),
   };
 }
 

@@ -1,7 +1,7 @@
 // What is known of a word: how common it is as a first name, a surname, an ordinary word, a place. Packed by training/build-lexicon.ts.
 
 import packed from "./lexicon.json" with { type: "json" };
-import { cellsOf, classBits } from "./lexicon-cells.ts";
+import { cellBits, cellsOf, classBits } from "./lexicon-cells.ts";
 
 /** What is known of one word. Counts are steps on a rough logarithmic scale; 0 is unknown. */
 export interface WordKnowledge {
@@ -30,7 +30,13 @@ const classes: readonly WordKnowledge[] = packed.classes.map((digits) => ({
 }));
 
 const bytes = Buffer.from(packed.cells, "base64");
-const cells = new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.length / 2);
+const cells = new Uint16Array(3 * packed.segment);
+for (let cell = 0, bit = 0; cell < cells.length; cell++, bit += cellBits) {
+  // A cell lies in three bytes at most.
+  const at = bit >> 3;
+  const three = ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
+  cells[cell] = (three >> (24 - cellBits - (bit & 7))) & ((1 << cellBits) - 1);
+}
 
 /** What is known of the word with these hashes. */
 export function knowledgeOf(a: number, b: number): WordKnowledge {

@@ -9,8 +9,10 @@ const contextUnits = 40;
 interface Bearer {
   readonly letter: string;
   what: string;
-  readonly names: Set<string>;
 }
+
+/** Who bears each word of a name; two words of one name lead to the same bearer. */
+type People = Map<string, Bearer>;
 
 /** Words before or around a name, and what its bearer is called without it. The first that fits counts. */
 const bearers: readonly {
@@ -52,7 +54,7 @@ const bearers: readonly {
   },
   {
     before:
-      /\b(?:brother|sister|sibling|twin|twins|baby|child|boy|girl|pupil|toddler|son|daughter|student|half-brother|half-sister)(?: is|,| called| named|:| \()?[ "]{0,2}$/i,
+      /\b(?:brother|sister|bro|sis|sibling|twin|twins|baby|child|boy|girl|pupil|toddler|son|daughter|student|half-brother|half-sister)(?: is|,| called| named|:| \()?[ "]{0,2}$/i,
     what: "child",
   },
   { inside: /^(?:dr|prof|professor|nurse|sister|matron)\b/i, what: "health professional" },
@@ -70,19 +72,29 @@ const titles =
 
 /** Every mark with its phrase. `today` turns a date of birth with its year into an age; without it the age is left open. */
 export function withSuggestions(text: string, marks: readonly Mark[], today?: Date): Mark[] {
-  const people: Bearer[] = [];
-  for (const mark of marks) if (mark.type === "PERSON") meet(people, text, mark);
-  return marks.map((mark) => ({ ...mark, suggestion: phraseFor(people, text, mark, today) }));
+  const people: People = new Map();
+  const letters = { used: 0 };
+  for (const mark of marks) if (mark.type === "PERSON") meet(people, letters, text, mark);
+  return marks.map((mark) => ({
+    ...mark,
+    suggestion: phraseFor(people, letters, text, mark, today),
+  }));
 }
 
-function phraseFor(people: Bearer[], text: string, mark: Mark, today?: Date): string {
+function phraseFor(
+  people: People,
+  letters: Letters,
+  text: string,
+  mark: Mark,
+  today?: Date,
+): string {
   const inside = text.slice(mark.start, mark.end);
   switch (mark.type) {
     case "PERSON": {
-      const bearer = meet(people, text, mark);
+      const bearer = meet(people, letters, text, mark);
       // "uncle Femi" → "uncle B": the word before already says who it is.
       const isSaid =
-        /\b(?:mum|dad|mother|father|nan|gran|uncle|aunt|aunty|auntie|brother|sister|cousin|baby|child|partner|boyfriend|girlfriend|teacher|nurse|worker|pupil|twin|grandma|grandad|neighbour) $/i;
+        /\b(?:mum|dad|mother|father|nan|gran|uncle|aunt|aunty|auntie|brother|sister|bro|sis|cousin|baby|child|partner|boyfriend|girlfriend|teacher|nurse|worker|pupil|twin|grandma|grandad|neighbour) $/i;
       return isSaid.test(text.slice(0, mark.start).slice(-contextUnits))
         ? bearer.letter
         : `${bearer.what} ${bearer.letter}`;
@@ -96,18 +108,21 @@ function phraseFor(people: Bearer[], text: string, mark: Mark, today?: Date): st
   }
 }
 
-function meet(people: Bearer[], text: string, mark: Mark): Bearer {
+/** A document names a few people; in a text that names more, the rest are "person". */
+const mostDescribed = 200;
+
+interface Letters {
+  used: number;
+}
+
+function meet(people: People, letters: Letters, text: string, mark: Mark): Bearer {
   const inside = text.slice(mark.start, mark.end);
   const names = namesIn(inside);
-  const what = whatIs(text, mark, inside);
-  const known = people.find((bearer) => names.some((name) => bearer.names.has(name)));
-  if (known) {
-    for (const name of names) known.names.add(name);
-    if (known.what === "person" && what !== "person") known.what = what;
-    return known;
-  }
-  const bearer = { letter: letterAt(people.length), what, names: new Set(names) };
-  people.push(bearer);
+  // By the first word: two people may share a surname.
+  const bearer = people.get(names[0] ?? "") ?? { letter: letterAt(letters.used++), what: "person" };
+  if (bearer.what === "person" && people.size < mostDescribed)
+    bearer.what = whatIs(text, mark, inside);
+  for (const name of names) if (!people.has(name)) people.set(name, bearer);
   return bearer;
 }
 
