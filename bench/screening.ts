@@ -1,13 +1,12 @@
 // The guard's speed, its worst inputs, and what it adds to a bundle and to a cold start.
-// Speed on a shared machine swings: each figure is the best of several rounds.
+// Each figure is the best of several rounds, in time of the processor.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { screen } from "../lambda/screening/screen.ts";
-import { generate } from "../training/generate.ts";
-import { randomFrom } from "../training/names.ts";
+import { readCorpus } from "../training/marked-text.ts";
 
 const leastMegabytesPerSecond = 5;
 const mostHostileMs = 100;
@@ -22,10 +21,12 @@ function best(measure: () => number): number {
   return Math.min(...Array.from({ length: rounds }, measure));
 }
 
+/** Milliseconds of the processor: on a shared machine the clock on the wall measures the others too. */
 function timed(work: () => void): number {
-  const start = performance.now();
+  const start = process.cpuUsage();
   work();
-  return performance.now() - start;
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1000;
 }
 
 function say(what: string, value: string, isMet: boolean): void {
@@ -33,15 +34,7 @@ function say(what: string, value: string, isMet: boolean): void {
   if (!isMet) process.exitCode = 1;
 }
 
-/** Prose as people write it, of two million characters in texts of a few sentences. */
-function prose(): string[] {
-  const random = randomFrom(3);
-  return Array.from({ length: 2000 }, () =>
-    Array.from({ length: 8 }, () => generate(random).text).join(" "),
-  );
-}
-
-const texts = prose();
+const texts = readCorpus(join(project, "test/screening/corpus/train")).map(({ text }) => text);
 const characters = texts.reduce((sum, text) => sum + text.length, 0);
 const fastest = best(() =>
   timed(() => {
@@ -87,7 +80,7 @@ try {
   });
   const bytes = statSync(file).size;
   say("added to a bundle", `${bytes} bytes, at most ${mostBytes}`, bytes <= mostBytes);
-  const load = `const s=performance.now();require(${JSON.stringify(file)});process.stdout.write(String(performance.now()-s))`;
+  const load = `const s=process.cpuUsage();require(${JSON.stringify(file)});const {user,system}=process.cpuUsage(s);process.stdout.write(String((user+system)/1000))`;
   const ms = best(() => Number(execFileSync(process.execPath, ["-e", load], { encoding: "utf8" })));
   say("added to a cold start", `${ms.toFixed(0)} ms, at most ${mostImportMs}`, ms <= mostImportMs);
 } finally {

@@ -69,7 +69,7 @@ function neededFor(reading: Reading, index: number, surest: number): number {
   if (token.shape === shape.upper && isUsualStyle && first < 2) {
     return (token.classes & wordClass.acronym) !== 0 ? thresholds.tradeForm : thresholds.shortForm;
   }
-  if (isSmall && first < 3) return ordinary >= 4 ? thresholds.smallOrdinary : thresholds.small;
+  if (isSmall && first < 3) return ordinary >= 1 ? thresholds.smallOrdinary : thresholds.small;
   return thresholds.person;
 }
 

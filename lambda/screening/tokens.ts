@@ -212,8 +212,8 @@ function wordAt(text: string, start: number, gap: number, opens: boolean): Token
     knowledge = knowledgeOf(stemA, stemB);
     classes = classesFor(a, knowledge);
   }
-  if (length > 3 && uppers === 0 && isUnknown(knowledge)) {
-    knowledge = knowledgeOfSlip(text.slice(start, end));
+  if (length > 3 && (uppers === 0 || lowers === 0) && isUnknown(knowledge)) {
+    knowledge = knowledgeOfSlip(text.slice(start, end).toLowerCase());
   }
   const firstUnit = text.charCodeAt(start);
   const startsUpper = firstUnit >= 0x41 && firstUnit <= 0x5a;

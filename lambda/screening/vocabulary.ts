@@ -55,7 +55,7 @@ const lists: Readonly<Partial<Record<WordClass, string>>> = {
   determiner:
     "the a an this that these those some any no every each either neither both all another other such what which whose much many several few more most",
   pronoun:
-    "i me my mine we us our ours you your yours he him his she her hers it its they them their theirs who whom himself herself themselves itself myself yourself someone somebody anyone anybody everyone everybody nobody none one u ur",
+    "i me my mine we us our ours you your yours he him his she her hers it its they them their theirs who whom himself herself themselves itself myself yourself someone somebody anyone anybody everyone everybody nobody none one u ur ive im ill youve youre theyve theyre weve shes hes thats whats wheres theres heres whos",
   auxiliary:
     "is am are was were be been being has have had having does do did doing done will would shall should can could may might must ought isnt wasnt arent werent hasnt havent hadnt doesnt dont didnt wont wouldnt cant couldnt shouldnt",
   conjunction:
