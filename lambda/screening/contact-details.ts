@@ -61,8 +61,10 @@ const writtenOut = new RegExp(
   "gi",
 );
 
+const mayBeWrittenOut = / [Dd][Oo][Tt] |[([{<] ?[Aa][Tt]/;
+
 function findWrittenOut(text: string): Mark[] {
-  if (!/ dot |@|[([{<] ?at/i.test(text)) return [];
+  if (!text.includes("@") && !mayBeWrittenOut.test(text)) return [];
   const marks: Mark[] = [];
   for (const match of text.matchAll(writtenOut)) {
     // "met him at costa.com" is a link; it takes more than one written-out part to be an address.

@@ -30,30 +30,27 @@ const speltLayers = { withSigns: [findContactDetails], withDigits: formLayers.sl
 
 /** Every mark in a normalised text, in order, none overlapping another. `known` texts are let through. */
 export function findMarks(
-  { text, startOf, endOf }: NormalisedText,
+  { text, gaps }: NormalisedText,
   known: readonly string[],
   tagger: Tagger,
 ): Mark[] {
-  const isGap = (index: number) => startOf(index + 1) > endOf(index);
-  const { formed, prose } = proseOf(text, known, isGap);
+  const { formed, prose } = proseOf(text, known, gaps);
   const named = [...findAddresses(prose), ...findSettings(prose), ...findNames(tagger, prose)];
   return withoutOverlaps([...formed, ...named]);
 }
 
 /** What has a form of its own, and the text in which it, and what is nobody's name, is covered. */
-const noGaps = () => false;
-
 export function proseOf(
   text: string,
   known: readonly string[],
-  isGap: (index: number) => boolean = noGaps,
+  gaps: readonly number[] = [],
 ): { formed: Mark[]; prose: string } {
   const readable = coverKnown(coverOwnReferences(text), known);
   const formed = withoutOverlaps([
     ...formLayers.flatMap((layer) => layer(readable)),
     ...findSpeltOut(readable, speltLayers),
     ...findMaskedNames(readable),
-    ...findNamesWithGaps(readable, isGap),
+    ...findNamesWithGaps(readable, gaps),
   ]);
   return { formed, prose: coverSpeltWords(withCovered(readable, formed)) };
 }

@@ -52,20 +52,27 @@ function isMaskedName(found: string): boolean {
   });
 }
 
-/**
- * Names with something unseen inside, such as a zero-width space. `isGap` says whether a unit that was
- * read as nothing stands after the unit at an index.
- */
-export function findNamesWithGaps(text: string, isGap: (index: number) => boolean): Mark[] {
+/** Names with something unseen inside, such as a zero-width space; `gaps` are the units before it. */
+export function findNamesWithGaps(text: string, gaps: readonly number[]): Mark[] {
   const marks: Mark[] = [];
-  for (const match of text.matchAll(/(?<![A-Za-z])[A-Za-z]{3,24}(?![A-Za-z])/g)) {
-    const [found] = match;
-    const start = match.index;
-    let gaps = 0;
-    for (let at = start; at < start + found.length - 1; at++) if (isGap(at)) gaps++;
-    if (gaps > 0 && isNameLike(found)) marks.push(markOf(start, found));
+  let searched = -1;
+  for (const gap of gaps) {
+    if (gap < searched) continue;
+    let start = gap;
+    while (start > 0 && gap - start < longestName && isAsciiLetter(text, start - 1)) start--;
+    let end = gap + 1;
+    while (end < text.length && end - gap < longestName && isAsciiLetter(text, end)) end++;
+    searched = end;
+    const isInside = isAsciiLetter(text, gap) && isAsciiLetter(text, gap + 1);
+    if (isInside && end - start >= 3 && isNameLike(text.slice(start, end))) {
+      marks.push(markOf(start, text.slice(start, end)));
+    }
   }
   return marks;
+}
+
+function isAsciiLetter(text: string, at: number): boolean {
+  return /^[A-Za-z]$/.test(text.charAt(at));
 }
 
 /** A known name, or a capitalised word that nobody knows; a soft hyphen in an ordinary word hides nothing. */

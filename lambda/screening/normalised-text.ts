@@ -7,6 +7,8 @@ export interface NormalisedText {
   startOf(index: number): number;
   /** Offset in the given text after the unit at `index`, with the accents that belong to it. */
   endOf(index: number): number;
+  /** Units after which something unseen was left out, such as a zero-width space. */
+  readonly gaps: readonly number[];
 }
 
 /** Letters of other alphabets, and letters with no decomposition, that are read as these Latin ones. */
@@ -106,10 +108,11 @@ const plainOnly = /^[\n\x20-\x5f\x61-\x7e]*$/;
 /** Reads any text, lone surrogates included, in linear time. Plain ASCII comes back as it is. */
 export function normalise(given: string): NormalisedText {
   if (plainOnly.test(given)) {
-    return { text: given, startOf: (index) => index, endOf: (index) => index + 1 };
+    return { text: given, startOf: (index) => index, endOf: (index) => index + 1, gaps: [] };
   }
   const places = new Places(given.length);
   let text = "";
+  const gaps: number[] = [];
   let pendingPicture = -1;
   for (let offset = 0; offset < given.length; ) {
     const plainEnd = endOfPlain(given, offset);
@@ -128,6 +131,7 @@ export function normalise(given: string): NormalisedText {
     if (typeof reading !== "string") {
       if (reading.kind === pictorial && pendingPicture < 0) pendingPicture = offset;
       else if (pendingPicture < 0 && isMark(codePoint)) places.extendTo(offset + width);
+      else gaps.push(text.length - 1);
       offset += width;
       continue;
     }
@@ -141,6 +145,7 @@ export function normalise(given: string): NormalisedText {
     text,
     startOf: (index) => places.starts[index] ?? given.length,
     endOf: (index) => places.ends[index] ?? given.length,
+    gaps,
   };
 }
 
