@@ -1,6 +1,7 @@
 // Packs the word lists in training/data into lambda/screening/lexicon.json: node training/build-lexicon.ts
 
 import { readFileSync, writeFileSync } from "node:fs";
+import { toText } from "../lambda/screening/dense-text.ts";
 import { cellBits, cellsOf, classBits, hashesOf } from "../lambda/screening/lexicon-cells.ts";
 
 const data = new URL("./data/", import.meta.url);
@@ -35,8 +36,8 @@ function step(count: number, limits: readonly number[]): number {
 }
 
 // The rarest names are left out: an unknown capitalised word is read much as a rare name is.
-const fewestBirths = 8;
-const fewestPeople = 150;
+const fewestBirths = 10;
+const fewestPeople = 180;
 const firstSteps = [fewestBirths, 30, 200, 1500, 10_000];
 const lastSteps = [fewestPeople, 400, 2500, 20_000];
 /** SCOWL's sizes, from the rarest to the commonest. */
@@ -55,6 +56,7 @@ for (const line of read("words.txt").trim().split("\n")) {
   for (const word of words) ordinary.set(word, wordSteps[size] ?? 1);
 }
 const capitalised = new Set(read("capitalised.txt").trim().split("\n"));
+const known = new Set(read("known-words.txt").trim().split("\n"));
 const places = new Set<string>();
 for (const line of read("places.csv").trim().split("\n").slice(1)) {
   const comma = line.lastIndexOf(",");
@@ -66,9 +68,10 @@ for (const line of read("places.csv").trim().split("\n").slice(1)) {
 }
 for (const line of read("names-elsewhere.txt").trim().split("\n")) {
   const [kind, ...names] = line.split(" ");
-  const [known, count] = kind === "first" ? [first, firstSteps[1] ?? 0] : [last, lastSteps[0] ?? 0];
+  const [counted, count] =
+    kind === "first" ? [first, firstSteps[1] ?? 0] : [last, lastSteps[0] ?? 0];
   for (const name of names) {
-    if ((ordinary.get(name) ?? 0) < commonWord && !known.has(name)) known.set(name, count);
+    if ((ordinary.get(name) ?? 0) < commonWord && !counted.has(name)) counted.set(name, count);
   }
 }
 
@@ -96,6 +99,7 @@ for (const word of new Set([
   ...last.keys(),
   ...ordinary.keys(),
   ...capitalised,
+  ...known,
   ...places,
 ])) {
   const digits = [
@@ -103,8 +107,8 @@ for (const word of new Set([
     step(last.get(word) ?? 0, lastSteps),
     ordinary.get(word) ?? 0,
     Number(places.has(word)),
-    // Where it is a name or a word besides, a capital says nothing more.
-    Number(capitalised.has(word) && isNothingElse(word)),
+    // Where it is a name or a word besides, this says nothing more.
+    !isNothingElse(word) ? 0 : capitalised.has(word) ? 1 : known.has(word) ? 2 : 0,
   ].join("");
   if (digits !== "00000" && !isPlainPlural(word)) classOf.set(word, digits);
 }
@@ -174,6 +178,6 @@ table.forEach((value, cell) => {
     bytes[at >> 3] = (bytes[at >> 3] ?? 0) | (isSet << (7 - (at & 7)));
   }
 });
-const cells = Buffer.from(bytes.buffer).toString("base64");
+const cells = toText(bytes);
 writeFileSync(file, `${JSON.stringify({ segment, classes, cells })}\n`);
 process.stdout.write(`${classOf.size} words, ${classes.length} classes, ${cells.length} letters\n`);

@@ -1,12 +1,14 @@
 // Trains the tagger: one pass after another over the texts, each time with other names and in other case.
 
 import { isCandidate } from "../lambda/screening/candidates.ts";
+import { toText } from "../lambda/screening/dense-text.ts";
 import { buckets, featuresOf, mostFeatures } from "../lambda/screening/features.ts";
 import { proseOf } from "../lambda/screening/layers.ts";
 import { normalise } from "../lambda/screening/normalised-text.ts";
 import { readingOf } from "../lambda/screening/people.ts";
 import type { Reading } from "../lambda/screening/reading.ts";
 import { labels, type PackedTagger, type Tagger, weightSteps } from "../lambda/screening/tagger.ts";
+import type { Token } from "../lambda/screening/tokens.ts";
 import { inOtherCase, withInitials, withOtherNames, withOtherTerms, withSlips } from "./augment.ts";
 import { generate } from "./generate.ts";
 import type { MarkedText } from "./marked-text.ts";
@@ -38,12 +40,16 @@ function examplesOf(text: MarkedText): {
 } {
   const normalised = normalise(text.text);
   const reading = readingOf(proseOf(normalised.text, []).prose);
-  const wanted: { index: number; label: number }[] = [];
-  reading.tokens.forEach((token, index) => {
-    if (!isCandidate(reading.tokens, index, reading.style)) return;
+  const spanAt = (index: number) => {
+    const token = reading.tokens[index] as Token;
     const start = normalised.startOf(token.start);
     const end = normalised.endOf(token.end - 1);
-    const span = text.spans.find((other) => other.start < end && other.end > start);
+    return text.spans.find((span) => span.start < end && span.end > start);
+  };
+  const wanted: { index: number; label: number }[] = [];
+  reading.tokens.forEach((_token, index) => {
+    if (!isCandidate(reading.tokens, index, reading.style)) return;
+    const span = spanAt(index);
     const label = span ? labels.indexOf(span.type as (typeof labels)[number]) : 0;
     if (label >= 0) wanted.push({ index, label });
   });
@@ -234,7 +240,7 @@ export function packed(tagger: Tagger): PackedTagger {
   return {
     hidden: tagger.hidden,
     largest: [ofLabels, ofHidden],
-    rows: Buffer.from(bytes.buffer).toString("base64"),
+    rows: toText(bytes),
     outputs: [...tagger.outputs].map((value) => Number(value.toPrecision(5))),
     biases: [...tagger.biases].map((value) => Number(value.toPrecision(5))),
   };

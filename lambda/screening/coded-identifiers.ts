@@ -18,7 +18,7 @@ type Judgement = Pick<Mark, "type" | "certainty">;
 
 const kinds: readonly Kind[] = [
   {
-    pattern: /\b[A-CEGHJ-TW-Z][A-CEGHJ-NP-TW-Z][ .-]?(?:\d{2}[ .-]?){3}[A-D]\b/gi,
+    pattern: /\b[A-CEGHJ-TW-Z][ .-]?[A-CEGHJ-NP-TW-Z][ .:/-]{0,2}(?:\d[ .:/-]{0,2}){6}[A-D]\b/gi,
     judge: (found) =>
       /^(?:BG|GB|NK|KN|TN|NT|ZZ)/i.test(found) ? undefined : { type: "NINO", certainty: "certain" },
   },
@@ -30,7 +30,7 @@ const kinds: readonly Kind[] = [
         : undefined,
   },
   {
-    pattern: /\b[A-HJ-NP-RT-Z][ -]?\d{3}[ -]?\d{4}[ -]?\d{4}[\dA-HJ-NP-RT-Z]\b/gi,
+    pattern: /\b[A-HJ-NP-RT-Z][ ./-]?(?:\d[ ./-]?){11}[\dA-HJ-NP-RT-Z]\b/gi,
     judge: (found) => ({ type: "UPN", certainty: passesUpnCheck(found) ? "certain" : "possible" }),
   },
   {
@@ -39,10 +39,10 @@ const kinds: readonly Kind[] = [
     judge: () => ({ type: "DRIVING_LICENCE", certainty: "certain" }),
   },
   {
-    pattern: /\b[A-Z]{1,2}[\dO][A-Z\d]?[ -]{0,3}[\dO][ABD-HJLNP-UW-Z]{2}\b/gi,
+    pattern: /\b[A-Z0]{1,2}[\dO][A-Z\d]?[ ._/-]{0,3}[\dO][ABD-HJLNP-UW-Z]{2}\b/gi,
     judge: judgePostcode,
   },
-  { pattern: /\b[A-Z]{2}[ ]?\d{2}[ -]{0,3}[A-Z]{3}\b/gi, judge: judgePlate },
+  { pattern: /\b[A-Z]{2}[ ._-]?\d{2}[ ._-]{0,3}[A-Z]{3}\b/gi, judge: judgePlate },
   {
     pattern: /\b(?:[A-HJ-NPR-TV-Y]\d{1,3}[ -]?[A-Z]{3}|[A-Z]{3}[ -]?\d{1,3}[A-HJ-NPR-TV-Y])\b/gi,
     judge: judgeOldPlate,
@@ -88,7 +88,7 @@ function inZone(text: string, zone: Zone): Mark[] {
 
 /** The check letter of a unique pupil number (Department for Education, UPN guide). */
 export function passesUpnCheck(upn: string): boolean {
-  const plain = upn.replace(/[ -]/g, "").toUpperCase();
+  const plain = upn.replace(/[ ./-]/g, "").toUpperCase();
   const letters = "ABCDEFGHJKLMNPQRTUVWXYZ";
   let sum = 0;
   for (let place = 1; place < 13; place++) {
@@ -104,8 +104,10 @@ export function passesUpnCheck(upn: string): boolean {
 const unitsLikeInward = /^\d(?:st|nd|rd|th|hr|pt|ft|lb|yr)$/;
 
 function judgePostcode(found: string): Judgement | undefined {
-  const plain = found.replace(/[ -]/g, "");
-  const area = /^[A-Z]+?(?=[\dO])/i.exec(plain)?.[0].toUpperCase() ?? "";
+  const plain = found.replace(/[ ._/-]/g, "");
+  // A nought for a letter O is a slip in capitals: "0X4 1AB".
+  const letters = /^[A-Z0]+?(?=[\dO])/i.exec(plain)?.[0].toUpperCase() ?? "";
+  const area = found === found.toUpperCase() ? letters.replaceAll("0", "O") : letters;
   if (!postcodeAreas.has(area) || unitsLikeInward.test(plain.slice(-3))) return undefined;
   // A letter O for a nought is a slip in capitals; in small letters it is a word.
   if (/o/i.test(plain.slice(area.length, -2)) && plain !== plain.toUpperCase()) return undefined;
@@ -119,7 +121,10 @@ function judgePlate(found: string, before: string, after: string): Judgement | u
   if (vehicleNear.test(before) || vehicleNear.test(after.slice(0, 24))) {
     return { type: "VEHICLE_REG", certainty: "certain" };
   }
-  const isWritten = found === found.toUpperCase() && /^[A-HJ-PR-Y][A-HJ-PR-Y]\d/.test(found);
+  const isTogether = /^[a-z]{2}\d{2}[a-z]{3}$/i.test(found);
+  if (isTogether && found === found.toLowerCase())
+    return { type: "VEHICLE_REG", certainty: "possible" };
+  const isWritten = found === found.toUpperCase() && /^[A-HJ-PR-Y][A-HJ-PR-Y][._-]?\d/.test(found);
   return isWritten ? { type: "VEHICLE_REG", certainty: "certain" } : undefined;
 }
 

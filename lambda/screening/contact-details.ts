@@ -61,7 +61,11 @@ const writtenOut = new RegExp(
   "gi",
 );
 
-const mayBeWrittenOut = / [Dd][Oo][Tt] |[([{<] ?[Aa][Tt]/;
+const mayBeWrittenOut =
+  / [Dd][Oo][Tt] |[([{<] ?[Aa][Tt]| [Aa][Tt] (?:g|hot|outlook|yahoo|icloud|live|btinternet|proton)/;
+/** "jo_smith at hotmail": a provider that everybody knows needs no ending. */
+const atProvider =
+  /(?<![\w.-])(?=[\w.-]{0,40}[\d._-])[\w.-]{3,40}(?: at | ?[([{<] ?at ?[)\]}>] ?)(?:gmail|googlemail|hotmail|outlook|yahoo|icloud|live|btinternet|protonmail|aol)\b/gi;
 
 function findWrittenOut(text: string): Mark[] {
   if (!text.includes("@") && !mayBeWrittenOut.test(text)) return [];
@@ -77,12 +81,21 @@ function findWrittenOut(text: string): Mark[] {
       certainty: "certain",
     });
   }
+  for (const { index, 0: found } of text.matchAll(atProvider)) {
+    marks.push({ start: index, end: index + found.length, type: "EMAIL", certainty: "certain" });
+  }
   return marks;
 }
 
 const scheme = /\b(?:h(?:tt|xx)ps?:\/\/|www\.|www dot )[^\s"<>]{1,2000}/gi;
 const safeEnding =
   "com|org|net|info|uk|eu|ie|gov|edu|app|blog|site|online|gg|ly|link|page|chat|xyz|tech|dev|example|test|wiki|tube|shop|store";
+/** "example[.]com/jo", "example (dot) com": a link taken apart so that nobody opens it. */
+const brokenLink =
+  /(?<![\w@.-])[a-z0-9-]{2,63} ?(?:\[\.\]|\(\.\)|[([{] ?dot ?[)\]}]) ?[a-z0-9-]{2,63}(?: ?(?:\[\.\]|\(\.\)|[([{] ?dot ?[)\]}]|\.) ?[a-z0-9-]{2,20}){0,3}(?:\/[^\s"<>]{0,200})?/gi;
+/** Any domain with a path behind it. */
+const anyDomainWithPath =
+  /(?<![\w@./-])[a-z0-9-]{2,63}(?:\.[a-z0-9-]{1,63}){0,3}\.[a-z]{2,12}\/[\w@.~%?=&#/-]{3,400}/gi;
 const shortEnding = "me|tv|io|co|to|be|ai|cc|gl|us|in|is|it";
 const bareDomain = new RegExp(
   `(?<![\\w@.-])[a-z0-9-]{1,63}(?:\\.[a-z0-9-]{1,63}){0,4}\\.(?:(?:${safeEnding})\\b(?:/[^\\s"<>]{0,2000})?|(?:${shortEnding})/[^\\s"<>]{1,2000})`,
@@ -93,7 +106,7 @@ const bareDomain = new RegExp(
 const institutions = /^(?:www\.)?(?:gov|nhs)\.uk$/i;
 
 /** A full stop inside a word, a scheme, a path: most texts have none. */
-const mayBeLink = /\.(?=[A-Za-z]{2})|:\/\/|www/gi;
+const mayBeLink = /\.(?=[A-Za-z]{2})|:\/\/|www|[([{] ?(?:\.|dot)/gi;
 /** Units from such a mark to the end of a link; what is longer is cut there. */
 const longestLink = 400;
 
@@ -108,7 +121,7 @@ function findLinks(text: string): Mark[] {
 function linksIn(text: string, zone: Zone): Mark[] {
   const marks: Mark[] = [];
   const part = text.slice(zone.start, zone.end);
-  for (const pattern of [scheme, bareDomain]) {
+  for (const pattern of [scheme, bareDomain, brokenLink, anyDomainWithPath]) {
     for (const match of part.matchAll(pattern)) {
       const link = match[0].replace(/[.,;:!?)\]'"]{1,9}$/, "");
       if (institutions.test(link)) continue;

@@ -24,7 +24,7 @@ export function kindOf(token: Token): number {
   if (first >= 1) return 8;
   if (last >= 1) return ordinary >= 1 ? 9 : 10;
   if (ordinary >= 1) return 11;
-  return proper ? 15 : 0;
+  return proper === 1 ? 15 : proper === 2 ? 16 : 0;
 }
 
 function mix(template: number, x: number, y: number): number {
@@ -44,7 +44,7 @@ function seenAs(token: Token | undefined): number {
   const common = token.classes !== 0 || token.knowledge.ordinary >= 4;
   return common && token.knowledge.first < 4
     ? token.a
-    : 0x3000 + kindOf(token) * 16 + writingOf(token);
+    : 0x3000 + kindOf(token) * 32 + writingOf(token);
 }
 
 function writingOf(token: Token): number {
@@ -73,9 +73,9 @@ export function featuresOf(reading: Reading, index: number, into: Int32Array): n
   const opens = token.opens ? 1 : 0;
   const kind = kindOf(token);
   const written = writingOf(token) | (opens << 4) | (reading.style << 5);
-  const own = kind | (written << 4);
+  const own = kind | (written << 5);
   const isCapital = token.shape === shape.lower || token.shape === shape.smallLetter ? 0 : 1;
-  const coarse = kind | (isCapital << 4) | ((reading.style === style.usual ? 0 : 1) << 5);
+  const coarse = kind | (isCapital << 5) | ((reading.style === style.usual ? 0 : 1) << 6);
   const seenBefore = seenAs(before);
   const seenBefore2 = seenAs(before2);
   const seenAfter = seenAs(after);
@@ -87,8 +87,8 @@ export function featuresOf(reading: Reading, index: number, into: Int32Array): n
   add(0, 0);
   add(1, written, first * 8 + ordinary);
   add(2, written, last * 8 + ordinary);
-  add(3, first * 64 + last * 8 + ordinary, place * 2 + proper);
-  add(4, written, (place * 2 + proper) * 16 + kind);
+  add(3, first * 64 + last * 8 + ordinary, place * 4 + proper);
+  add(4, written, (place * 4 + proper) * 16 + kind);
   add(5, token.classes, written);
   for (let left = token.classes; left !== 0; left &= left - 1) {
     add(47, left & -left, coarse);
@@ -100,7 +100,7 @@ export function featuresOf(reading: Reading, index: number, into: Int32Array): n
     add(8, token.a, isCapital);
     add(9, token.a, opens * 2 + isCapital);
   }
-  if (kind === 0 || kind === 10 || kind === 15 || kind === 8) {
+  if (kind === 0 || kind === 10 || kind === 15 || kind === 16 || kind === 8) {
     add(10, token.ending, isCapital);
     add(11, token.ending & 0xffff, coarse);
     add(12, token.beginning, isCapital);
@@ -124,8 +124,8 @@ export function featuresOf(reading: Reading, index: number, into: Int32Array): n
   for (let left = before2?.classes ?? 0; left !== 0; left &= left - 1)
     add(51, left & -left, coarse);
   for (let left = after2?.classes ?? 0; left !== 0; left &= left - 1) add(52, left & -left, coarse);
-  add(27, (before ? kindOf(before) * 16 + writingOf(before) : nowhere) * 4 + token.gap, own);
-  add(28, (after ? kindOf(after) * 16 + writingOf(after) : nowhere) * 4 + (after?.gap ?? 0), own);
+  add(27, (before ? kindOf(before) * 32 + writingOf(before) : nowhere) * 4 + token.gap, own);
+  add(28, (after ? kindOf(after) * 32 + writingOf(after) : nowhere) * 4 + (after?.gap ?? 0), own);
   add(29, before3 ? classSeen(before3) : nowhere, isCapital);
   add(30, after3 ? classSeen(after3) : nowhere, isCapital);
   add(31, token.clitic * 4 + token.gap, seenAfter);
@@ -188,8 +188,8 @@ export function featuresOf(reading: Reading, index: number, into: Int32Array): n
     after?.unit === hyphen && after.gap === 0 && after2?.gap === 0 ? after2 : undefined;
   const hyphenBefore =
     before?.unit === hyphen && token.gap === 0 && before.gap === 0 ? before2 : undefined;
-  add(45, hyphenAfter ? kindOf(hyphenAfter) * 16 + writingOf(hyphenAfter) : nowhere, isCapital);
-  add(46, hyphenBefore ? kindOf(hyphenBefore) * 16 + writingOf(hyphenBefore) : nowhere, isCapital);
+  add(45, hyphenAfter ? kindOf(hyphenAfter) * 32 + writingOf(hyphenAfter) : nowhere, isCapital);
+  add(46, hyphenBefore ? kindOf(hyphenBefore) * 32 + writingOf(hyphenBefore) : nowhere, isCapital);
   add(44, token.a === before?.a ? 1 : 0, kind);
   return n;
 }

@@ -13,6 +13,7 @@ import { covered, coverOwnReferences } from "./own-references.ts";
 import { findNames } from "./people.ts";
 import { findSettings } from "./settings.ts";
 import { coverSpeltWords, findSpeltOut } from "./spelt-out.ts";
+import { findSpokenCodes } from "./spoken-codes.ts";
 import { findSpokenNumbers } from "./spoken-numbers.ts";
 import type { Tagger } from "./tagger.ts";
 
@@ -49,6 +50,7 @@ export function proseOf(
   const formed = withoutOverlaps([
     ...formLayers.flatMap((layer) => layer(readable)),
     ...findSpeltOut(readable, speltLayers),
+    ...findSpokenCodes(readable, [findCodedIdentifiers]),
     ...findMaskedNames(readable),
     ...findNamesWithGaps(readable, gaps),
   ]);

@@ -1,5 +1,6 @@
 // What is known of a word: how common it is as a first name, a surname, an ordinary word, a place. Packed by training/build-lexicon.ts.
 
+import { fromText } from "./dense-text.ts";
 import packed from "./lexicon.json" with { type: "json" };
 import { cellBits, cellsOf, classBits } from "./lexicon-cells.ts";
 
@@ -13,7 +14,7 @@ export interface WordKnowledge {
   readonly ordinary: number;
   /** A town in the United Kingdom or a large city elsewhere: 0 or 1. */
   readonly place: number;
-  /** A word usually written with a capital, such as a nationality or a brand: 0 or 1. */
+  /** No name and no ordinary word, but known: 1 usually written with a capital, 2 seen often in English texts, 0 neither. */
   readonly proper: number;
 }
 
@@ -29,7 +30,7 @@ const classes: readonly WordKnowledge[] = packed.classes.map((digits) => ({
   proper: Number(digits[4]),
 }));
 
-const bytes = Buffer.from(packed.cells, "base64");
+const bytes = fromText(packed.cells, Math.ceil((3 * packed.segment * cellBits) / 8));
 const cells = new Uint16Array(3 * packed.segment);
 for (let cell = 0, bit = 0; cell < cells.length; cell++, bit += cellBits) {
   // A cell lies in three bytes at most.

@@ -29,7 +29,7 @@ const values: Readonly<Record<string, string>> = {
 };
 const word = `(?:${Object.keys(values).join("|")}|double|treble|triple|hundred|thousand|plus|\\d{1,5})`;
 /** Fewest and most words of a number read out: ten digits in pairs, fifteen one by one with pauses. */
-const spoken = new RegExp(`\\b${word}(?:[ ,.-]{1,3}(?:and )?${word}){5,30}\\b`, "gi");
+const spoken = new RegExp(`\\b${word}(?:[ ,.-]{1,3}(?:and )?${word}){3,30}\\b`, "gi");
 
 const contextUnits = 60;
 /** A list of figures is no number read out. */

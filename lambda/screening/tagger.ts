@@ -1,5 +1,6 @@
 // A small network over hashed features: how likely is it that a word is part of a person's name, a setting's or an address?
 
+import { fromText, textLength } from "./dense-text.ts";
 import { buckets, featuresOf, mostFeatures } from "./features.ts";
 import type { Reading } from "./reading.ts";
 
@@ -37,9 +38,9 @@ export function weightOf(nibble: number, largest: number): number {
 }
 
 export function unpack(packed: PackedTagger): Tagger {
-  const bytes = Buffer.from(packed.rows, "base64");
   const width = labels.length + packed.hidden;
-  if (bytes.length * 2 !== buckets * width)
+  const bytes = fromText(packed.rows, (buckets * width) / 2);
+  if (packed.rows.length !== textLength(bytes.length))
     throw new Error("The tagger's weights do not fit its features.");
   const rows = new Float32Array(buckets * width);
   const values = packed.largest.map((largest) =>

@@ -246,7 +246,7 @@ const usualFirstName = 4;
 
 function classesFor(a: number, { first, ordinary }: WordKnowledge): number {
   const classes = classesOf(a);
-  const isName = first > usualFirstName || (first === usualFirstName && ordinary <= 2);
+  const isName = first > usualFirstName || (first >= usualFirstName - 1 && ordinary <= 2);
   return isName ? classes & ~nobodies : classes;
 }
 
