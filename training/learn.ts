@@ -8,7 +8,7 @@ import { normalise } from "../lambda/screening/normalised-text.ts";
 import { readingOf } from "../lambda/screening/people.ts";
 import type { Reading } from "../lambda/screening/reading.ts";
 import { labels, type PackedTagger, type Tagger, weightSteps } from "../lambda/screening/tagger.ts";
-import type { Token } from "../lambda/screening/tokens.ts";
+import type { Token } from "../lambda/screening/token.ts";
 import { inOtherCase, withInitials, withOtherNames, withOtherTerms, withSlips } from "./augment.ts";
 import { generate } from "./generate.ts";
 import type { MarkedText } from "./marked-text.ts";

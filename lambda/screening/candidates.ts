@@ -1,7 +1,7 @@
 // Which words could be part of a name at all: the tagger weighs no other.
 
 import { hashesOf } from "./lexicon-cells.ts";
-import { shape, type Token } from "./tokens.ts";
+import { shape, type Token } from "./token.ts";
 import { wordClass } from "./vocabulary.ts";
 import { style } from "./writing.ts";
 

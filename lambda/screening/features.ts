@@ -2,7 +2,7 @@
 
 import { small } from "./candidates.ts";
 import type { Reading } from "./reading.ts";
-import { isWord, shape, type Token } from "./tokens.ts";
+import { isWord, shape, type Token } from "./token.ts";
 import { wordClass } from "./vocabulary.ts";
 import { style } from "./writing.ts";
 

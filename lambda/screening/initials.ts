@@ -1,7 +1,7 @@
 // Letters that stand together ("T.M.", "D.O'S.") are one word to the people layer.
 
 import { hashA, hashSeedA } from "./lexicon-cells.ts";
-import { shape, type Token } from "./tokens.ts";
+import { shape, type Token } from "./token.ts";
 import { classesOf } from "./vocabulary.ts";
 
 const dot = 0x2e;

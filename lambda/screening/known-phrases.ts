@@ -2,7 +2,7 @@
 
 import { hashesOf } from "./lexicon-cells.ts";
 import { covered } from "./own-references.ts";
-import { shape, type Token } from "./tokens.ts";
+import { shape, type Token } from "./token.ts";
 
 /** In small letters; a possessive or a hyphen in the text makes no difference. */
 const phrases =

@@ -1,7 +1,7 @@
 // A text as the tagger reads it: its words, how it is written, and what it says of each word over all its mentions.
 
 import { isCandidate } from "./candidates.ts";
-import { isWord, shape, type Token } from "./tokens.ts";
+import { isWord, shape, type Token } from "./token.ts";
 import { wordClass } from "./vocabulary.ts";
 import { styleOf } from "./writing.ts";
 

@@ -1,71 +1,15 @@
 // Cuts a text into words, numbers and marks in one pass, working out each word's hashes on the way.
 
+import { cliticAt, cliticKind, cliticLength } from "./clitics.ts";
 import { knowledgeOf, type WordKnowledge } from "./lexicon.ts";
 import { hashA, hashB, hashSeedA, hashSeedB } from "./lexicon-cells.ts";
 import { covered } from "./own-references.ts";
 import { knowledgeOfSlip } from "./slips.ts";
+import { isDigit, isLetter, shape, type Token } from "./token.ts";
 import { classesOf, wordClass } from "./vocabulary.ts";
 
-/** How a word is written. */
-export const shape = {
-  lower: 0,
-  capital: 1,
-  upper: 2,
-  letter: 3,
-  mixed: 4,
-  dotted: 5,
-  smallLetter: 6,
-  number: 7,
-  mark: 8,
-} as const;
-
-export interface Token {
-  readonly start: number;
-  /** After the last letter; a possessive or another clitic stands after it. */
-  readonly end: number;
-  readonly shape: number;
-  readonly a: number;
-  readonly knowledge: WordKnowledge;
-  /** Bits of `wordClass`. */
-  readonly classes: number;
-  /** 0 none, 1 's, 2 another clitic such as 'll or n't. */
-  readonly clitic: number;
-  /** Code unit of a mark, first code unit of a word as written. */
-  readonly unit: number;
-  readonly length: number;
-  /** What stands between the token before and this one: 0 nothing, 1 blanks, 2 the start of a line. */
-  readonly gap: number;
-  /** True where the token before this one ends a sentence, or there is none. */
-  readonly opens: boolean;
-  /** Hashes of the last two and three letters, for words that nobody knows. */
-  readonly ending: number;
-  readonly beginning: number;
-}
-
-/** A word of letters, initials included; neither a number nor a mark. */
-export function isWord(token: Token): boolean {
-  return token.shape < shape.number;
-}
-
 const apostrophe = 0x27;
-const clitics = new Set(["s", "d", "ll", "ve", "re", "m", "em"]);
 const noKnowledge: WordKnowledge = { first: 0, last: 0, ordinary: 0, place: 0, proper: 0 };
-
-export function isLetter(unit: number): boolean {
-  return (
-    (unit >= 0x61 && unit <= 0x7a) ||
-    (unit >= 0x41 && unit <= 0x5a) ||
-    (unit >= 0xaa &&
-      unit !== 0xffff &&
-      unit !== 0xfffd &&
-      otherLetter.test(String.fromCharCode(unit)))
-  );
-}
-const otherLetter = /^[\p{L}\ud800-\udfff]$/u;
-
-export function isDigit(unit: number): boolean {
-  return unit >= 0x30 && unit <= 0x39;
-}
 
 /** Every token of a normalised text, in order. */
 export function tokensOf(text: string): Token[] {
@@ -288,23 +232,4 @@ function shapeOf(length: number, uppers: number, lowers: number, startsUpper: bo
   if (uppers === 1 && startsUpper) return shape.capital;
   if (lowers === 0) return shape.upper;
   return shape.mixed;
-}
-
-/** Letters of the clitic after the apostrophe at `at`, 0 where what follows is part of the word, as in O'Brien. */
-function cliticAt(text: string, at: number): number {
-  let end = at + 1;
-  while (end < text.length && end - at <= 3 && isLetter(text.charCodeAt(end))) end++;
-  const letters = text.slice(at + 1, end).toLowerCase();
-  return clitics.has(letters) && !isLetter(text.charCodeAt(end)) ? letters.length : 0;
-}
-
-function cliticKind(text: string, at: number): number {
-  const length = cliticAt(text, at);
-  if (length === 0) return 0;
-  return length === 1 && (text.charCodeAt(at + 1) | 0x20) === 0x73 ? 1 : 2;
-}
-
-function cliticLength(text: string, token: Token): number {
-  if (token.clitic === 0) return 0;
-  return 1 + cliticAt(text, token.end);
 }

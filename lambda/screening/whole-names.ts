@@ -2,7 +2,7 @@
 
 import type { Certainty, Mark } from "./finding.ts";
 import { hashesOf } from "./lexicon-cells.ts";
-import { shape, type Token } from "./tokens.ts";
+import { shape, type Token } from "./token.ts";
 import { wordClass } from "./vocabulary.ts";
 import { style } from "./writing.ts";
 

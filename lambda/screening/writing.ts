@@ -1,6 +1,6 @@
 // How a text as a whole is written: as usual, without capitals, or all in capitals.
 
-import { isWord, shape, type Token } from "./tokens.ts";
+import { isWord, shape, type Token } from "./token.ts";
 
 /** How a whole text is written. */
 export const style = { usual: 0, lower: 1, upper: 2 } as const;
