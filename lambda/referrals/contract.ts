@@ -55,7 +55,6 @@ export const registerRequestSchema = z.strictObject({
   consultations: quotedRequestSchema.optional(),
   ...confirmed,
 });
-type RegisterRequest = z.infer<typeof registerRequestSchema>;
 
 export const registerReferral = operation({
   id: "register-referral",

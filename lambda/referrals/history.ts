@@ -22,7 +22,6 @@ export const eventKinds = [
   "task-settled",
   "deadline-moved",
 ] as const;
-type EventKind = (typeof eventKinds)[number];
 
 /** An event as it is stored: `by` is a role, or the service itself where it is left out. */
 export const eventSchema = z.object({

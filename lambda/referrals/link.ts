@@ -14,7 +14,6 @@ export const linkResults = [
   "malformed",
   "not-checked",
 ] as const;
-type LinkResult = (typeof linkResults)[number];
 
 export const linkEventSchema = z.object({
   what: z.enum(["linked", "unlinked"]),
@@ -23,7 +22,6 @@ export const linkEventSchema = z.object({
   why: z.string().optional(),
   subject: z.string(),
 });
-type LinkEvent = z.infer<typeof linkEventSchema>;
 
 /** The link as it is stored, with the referral. Undone it stays, so that both events can be seen. */
 export const linkSchema = z.object({
