@@ -1,6 +1,17 @@
 // Identifiers of a family that does not exist, unlike any other text, and how to find them again anywhere.
 import { randomInt } from "node:crypto";
 
+type Kind =
+  | "name"
+  | "email"
+  | "handle"
+  | "phone"
+  | "nhsNumber"
+  | "nino"
+  | "upn"
+  | "postcode"
+  | "born";
+
 /** A family whose identifiers stand nowhere but where a test put them. */
 export interface Canaries {
   /** A name like no other; every text below that has letters of its own holds it. */
@@ -8,7 +19,7 @@ export interface Canaries {
   /** One sentence with every kind of identifier; the guard refuses each of them. */
   readonly sentence: string;
   /** By kind, each alone. */
-  readonly identifiers: Readonly<Record<string, string>>;
+  readonly identifiers: Readonly<Record<Kind, string>>;
   readonly email: string;
   /** The first place where bytes hold any of them, in whatever encoding, and what stands around it. */
   findIn(bytes: Buffer): string | undefined;
@@ -33,20 +44,25 @@ export function newCanaries(): Canaries {
     born: `born on ${randomInt(10, 29)}.0${randomInt(1, 10)}.2017`,
   };
   const sentence = Object.values(identifiers).join(", ");
-  const forms = [word, ...Object.values(identifiers)].flatMap(formsOf);
   return {
     word,
     sentence,
     identifiers,
     email,
-    findIn: (bytes) => {
-      const lower = Buffer.from(bytes.toString("latin1").toLowerCase(), "latin1");
-      for (const { bytes: form, anyCase } of forms) {
-        const at = (anyCase ? lower : bytes).indexOf(form);
-        if (at >= 0) return bytes.toString("latin1", Math.max(0, at - AROUND), at + AROUND);
-      }
-      return undefined;
-    },
+    findIn: finderOf([word, ...Object.values(identifiers)]),
+  };
+}
+
+/** Looks for the first place where bytes hold any of the texts; answers what stands around it. */
+export function finderOf(texts: readonly string[]): (bytes: Buffer) => string | undefined {
+  const forms = texts.flatMap(formsOf);
+  return (bytes) => {
+    const lower = Buffer.from(bytes.toString("latin1").toLowerCase(), "latin1");
+    for (const { bytes: form, anyCase } of forms) {
+      const at = (anyCase ? lower : bytes).indexOf(form);
+      if (at >= 0) return bytes.toString("latin1", Math.max(0, at - AROUND), at + AROUND);
+    }
+    return undefined;
   };
 }
 

@@ -4,12 +4,12 @@ import { allOperations } from "../../lambda/all-operations.ts";
 import { recordConsultation } from "../../lambda/consultations/contract.ts";
 import type { Operation } from "../../lambda/http/contract.ts";
 import type { Role } from "../../lambda/http/roles.ts";
-import { type Canaries, newCanaries } from "./canaries.ts";
+import { type Canaries, finderOf, newCanaries } from "./canaries.ts";
 import { consultation } from "./consulting.ts";
 import { placesIn } from "./every-field.ts";
 import { head, sendRaw } from "./raw-http.ts";
 import type { Answer, CallOptions } from "./service-client.ts";
-import { addressOf, type Parameters, somethingThere } from "./something-there.ts";
+import { addressOf, type Parameters, somethingThere, withQuery } from "./something-there.ts";
 import { type Surface, surfacesOf } from "./surfaces.ts";
 import { useService } from "./use-service.ts";
 
@@ -20,8 +20,8 @@ const { client } = running;
 const family = newCanaries();
 /** Stands where it may be: see `kept`. */
 const registered = newCanaries();
-/** Shows that what is there is found. */
-const control = newCanaries();
+/** A word in a text that is recorded: it shows that what is there is found. */
+const CONTROL = "thimble";
 
 const answers: Surface[] = [];
 
@@ -55,7 +55,7 @@ beforeAll(async () => {
     const sub = `staff-${role}`;
     tokens.set(role, await client.token({ sub, roles: [role, word], claims }));
   }
-  const concern = `The child's comfort blanket is called ${control.word}.`;
+  const concern = `The child hides a ${CONTROL} and a blanket under the desk in every lesson.`;
   there = await somethingThere(client, { concern });
 });
 
@@ -68,7 +68,13 @@ function formsOf(canaries: Canaries, isFreeText = false): readonly string[] {
   // A name alone, in small letters, is beyond any guard.
   return isFreeText
     ? [sentence, email]
-    : [sentence, email, identifiers.phone ?? "", word.toLowerCase()];
+    : [
+        sentence,
+        email,
+        identifiers.phone,
+        word.toLowerCase(),
+        withoutSpaces(identifiers.nhsNumber),
+      ];
 }
 
 /** Where identifiers are kept on purpose, and why: only these, and only there. */
@@ -93,6 +99,8 @@ const kept: readonly { operation: string; places: RegExp; reason: string; where:
     where: /^answer screen-text$/,
   },
 ];
+
+const withoutSpaces = (text: string): string => text.replaceAll(" ", "");
 
 const familyFor = ({ id }: Operation, place: string): Canaries =>
   kept.some(({ operation, places }) => operation === id && places.test(place))
@@ -132,9 +140,7 @@ describe.each(allOperations.map((operation) => [operation.id, operation] as cons
       );
       const names = [...Object.keys(operation.query?.shape ?? {}), word, "name"];
       const inQuery = names.flatMap((name) =>
-        formsOf(family).map(
-          (form) => `${addressOf(operation, there)}?${new URLSearchParams({ [name]: form })}`,
-        ),
+        formsOf(family).map((form) => withQuery(addressOf(operation, there), { [name]: form })),
       );
       await Promise.all([...inPath, ...inQuery].map((address) => call(operation, address, good)));
     });
@@ -193,9 +199,9 @@ describe("the guard", () => {
 });
 
 /** Where these identifiers are, and what stands around them. */
-const placesOf = (canaries: Canaries, surfaces: readonly Surface[]) =>
+const placesOf = (findIn: Canaries["findIn"], surfaces: readonly Surface[]) =>
   surfaces.flatMap(({ where, bytes }) => {
-    const around = canaries.findIn(bytes);
+    const around = findIn(bytes);
     return around === undefined ? [] : [{ where, around }];
   });
 
@@ -207,7 +213,7 @@ describe("afterwards", () => {
   });
 
   it("what is there is found: the control in document, mail and the engine's files", () => {
-    const found = placesOf(control, surfaces);
+    const found = placesOf(finderOf([CONTROL]), surfaces);
     const places = new Set(found.map(({ where }) => where.split(" ")[0]));
     const isShared = Boolean(process.env.DYNAMODB_ENDPOINT);
     expect(places).toEqual(new Set(["table", "file", "mail"]));
@@ -217,11 +223,11 @@ describe("afterwards", () => {
   });
 
   it("the family is nowhere", () => {
-    expect(placesOf(family, [...answers, ...surfaces])).toEqual([]);
+    expect(placesOf(family.findIn, [...answers, ...surfaces])).toEqual([]);
   });
 
   it("what the register keeps is in the register alone", () => {
-    const found = placesOf(registered, [...answers, ...surfaces]);
+    const found = placesOf(registered.findIn, [...answers, ...surfaces]);
     expect(found.filter(({ where }) => !kept.some((one) => one.where.test(where)))).toEqual([]);
     expect(found.some(({ where }) => where === "table Register")).toBe(true);
   });

@@ -6,12 +6,15 @@ import { allOperations } from "../../lambda/all-operations.ts";
 import type { Operation } from "../../lambda/http/contract.ts";
 import type { Slug } from "../../lambda/http/problem.ts";
 import { type Role, roles } from "../../lambda/http/roles.ts";
+import { issueReference } from "../../lambda/references/reference.ts";
+import { holdStrategyMeeting, startChecks } from "../../lambda/referrals/step-contract.ts";
 import { expectProblem } from "./nothing-left.ts";
 import type { Answer, CallOptions } from "./service-client.ts";
-import { addressOf, type Parameters, somethingThere } from "./something-there.ts";
+import { addressOf, type Parameters, somethingThere, withQuery } from "./something-there.ts";
 import { useService } from "./use-service.ts";
 
-const running = useService();
+/** After everything that the examples say has happened. */
+const running = useService("2026-11-25T10:30:00Z");
 const { client } = running;
 
 const operationSchema = z.looseObject({
@@ -87,7 +90,7 @@ interface Provocation {
   readonly concerns: (operation: Operation) => boolean;
   readonly options?: (operation: Operation) => CallOptions;
   readonly parameters?: Parameters;
-  readonly query?: string;
+  readonly query?: Readonly<Record<string, string>>;
 }
 
 const takesJson = ({ body, takesForm }: Operation) => body !== undefined && !takesForm;
@@ -128,7 +131,7 @@ const provocations: readonly Provocation[] = [
   {
     slug: "malformed-request",
     concerns: ({ query }) => query !== undefined,
-    query: "?nobody-knows=this",
+    query: { "nobody-knows": "this" },
   },
   {
     slug: "idempotency-key-missing",
@@ -147,6 +150,21 @@ const provocations: readonly Provocation[] = [
     parameters: { reference: "NNC-73CF-2K9M-0HMJ" },
   },
   {
+    slug: "malformed-reference",
+    concerns: isAt("referralId"),
+    parameters: { referralId: "NNC-73CF-2K9M-0HMJ" },
+  },
+  {
+    slug: "not-found",
+    concerns: isAt("referralId"),
+    parameters: { referralId: issueReference("referral") },
+  },
+  {
+    slug: "not-found",
+    concerns: isAt("taskId"),
+    parameters: { taskId: "0f0f6c0e-6f0a-4c53-9f2b-2d1f7a0c7c11" },
+  },
+  {
     slug: "not-found",
     concerns: isAt("messageId"),
     parameters: { messageId: "0f0f6c0e-6f0a-4c53-9f2b-2d1f7a0c7c11" },
@@ -160,6 +178,12 @@ const provocations: readonly Provocation[] = [
   { slug: "not-found", concerns: isAt("file"), parameters: { file: "no-such-file.js" } },
 ];
 
+/** What has to have happened before some steps of a referral. */
+const stepsBefore: Readonly<Record<string, readonly Operation[]>> = {
+  "complete-checks": [startChecks],
+  "distribute-strategy-record": [holdStrategyMeeting],
+};
+
 const named = (operations: readonly Operation[]) =>
   operations.map((operation) => [operation.id, operation] as const);
 
@@ -171,15 +195,16 @@ describe.each(named(allOperations))("%s", (id, operation) => {
 
   it("is described, and does what its own example says", async () => {
     expect(described.has(id)).toBe(true);
+    for (const before of stepsBefore[id] ?? []) await call(before, addressOf(before, there));
     const answer = await call(operation, addressOf(operation, there));
     expect([answer.status, answer.text]).toEqual([successOf(operation), answer.text]);
   });
 
   it.each(provocations.filter(({ concerns }) => concerns(operation)))(
     "refuses with $slug as described",
-    async ({ slug, options, parameters, query = "" }) => {
-      const address = addressOf(operation, { ...there, ...parameters });
-      expectProblem(await call(operation, `${address}${query}`, options?.(operation)), slug);
+    async ({ slug, options, parameters, query = {} }) => {
+      const address = withQuery(addressOf(operation, { ...there, ...parameters }), query);
+      expectProblem(await call(operation, address, options?.(operation)), slug);
     },
   );
 });
@@ -203,6 +228,9 @@ describe("a repeat is answered as the first time, and its key serves nothing els
   it.each(named(remembered))("by %s", async (_, operation) => {
     const [fresh, other] = await Promise.all([somethingThere(client), somethingThere(client)]);
     const key = randomUUID();
+    for (const before of stepsBefore[operation.id] ?? []) {
+      await call(before, addressOf(before, fresh));
+    }
     const first = await call(operation, addressOf(operation, fresh), { key });
     const again = await call(operation, addressOf(operation, fresh), { key });
     expect([again.status, again.body]).toEqual([first.status, first.body]);
