@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import type { Deadline } from "../../lambda/referrals/deadline.ts";
+import { computeDeadlines } from "../../lambda/referrals/deadlines.ts";
 import type { Database } from "../../lambda/tables/database.ts";
 import { monday } from "../consultations/service.ts";
 import { dyingDatabase } from "./failing-database.ts";
@@ -80,6 +82,18 @@ describe("when the calendar changes", () => {
     const before = await acknowledgement(referralId);
     await service.sweepAt("2026-11-24T16:15:00Z", { procedure: closedOnTuesday });
     expect(await acknowledgement(referralId)).toEqual(before);
+  });
+
+  test("nor does a later step of the referral under the new rules count it anew", async () => {
+    const { referralId } = await service.register();
+    service.setClock("2026-11-24T16:00:00Z");
+    await service.step(referralId, "acknowledgement");
+    const { referral, deadlines } = await service.stored(referralId);
+    const later = computeDeadlines(referral, deadlines, closedOnTuesday, service.now());
+    const dueOf = (all: readonly Deadline[], code: string) =>
+      all.find((one) => one.code === code)?.dueAt;
+    expect(dueOf(later.deadlines, "acknowledgement")).toBe(dueOf(deadlines, "acknowledgement"));
+    expect(dueOf(later.deadlines, "decision")).not.toBe(dueOf(deadlines, "decision"));
   });
 
   test("a second pass finds what was registered by the old rules meanwhile", async () => {
