@@ -118,6 +118,26 @@ describe("when the calendar changes", () => {
     expect(queries).not.toContain("open");
   });
 
+  test("a referral that can't be moved is not in the way of the others, and is tried again", async () => {
+    await service.sweepAt("2026-11-23T11:00:00Z");
+    const poor = await service.register();
+    const rich = await service.register();
+    const partly: Database = {
+      readTogether: (reads) => service.database.readTogether(reads),
+      query: (query) => service.database.query(query),
+      async write(writes, token) {
+        if (JSON.stringify(writes).includes(poor.referralId)) throw new Error("Broken.");
+        return service.database.write(writes, token);
+      },
+    };
+    const procedure = closedOnTuesday;
+    const sweep = service.sweepAt("2026-11-23T11:15:00Z", { procedure, database: partly });
+    await expect(sweep).rejects.toThrow();
+    expect((await acknowledgement(rich.referralId)).dueAt).toBe("2026-11-25T17:00:00.000Z");
+    await service.sweepAt("2026-11-23T11:45:00Z", { procedure });
+    expect((await acknowledgement(poor.referralId)).dueAt).toBe("2026-11-25T17:00:00.000Z");
+  });
+
   test("a sweep that dies while moving leaves the rest to the next, with one line each", async () => {
     await service.sweepAt("2026-11-23T11:00:00Z");
     const registered = [await service.register(), await service.register()];
