@@ -10,6 +10,8 @@ export default defineConfig({
       MAIL_FROM: "No-names consultations <no-names@authority.test>",
       MAIL_CONFIGURATION_SET: "no-names",
     },
+    // A passing test has nothing to say.
+    silent: "passed-only",
     include: ["test/**/*.test.ts"],
     // Stores are tested on a real engine and the whole service as a child process: both need seconds on a small machine.
     testTimeout: 30_000,

@@ -11,12 +11,18 @@ import type { ServiceAddresses } from "../lib/local/service-addresses.ts";
 
 const START_TRIES = 300;
 const START_PAUSE_MS = 50;
+/** A Monday morning: the days that pass in the story are the same on every day of the year. */
+const STORY_STARTS = "2026-11-23T09:30:00Z";
 
 const data = await mkdtemp(join(tmpdir(), "no-names-demo-"));
 const start = join(import.meta.dirname, "start.ts");
-const service = spawn(process.execPath, [start, "--port", "0", "--data", data], {
-  stdio: ["ignore", "ignore", "inherit"],
-});
+const service = spawn(
+  process.execPath,
+  [start, "--port", "0", "--data", data, "--clock", STORY_STARTS],
+  {
+    stdio: ["ignore", "ignore", "inherit"],
+  },
+);
 
 async function addresses(): Promise<ServiceAddresses> {
   for (let tries = 0; tries < START_TRIES && service.exitCode === null; tries++) {

@@ -103,7 +103,7 @@ export const readFiling = operation({
       mediaTypes: ["text/html"],
     },
   },
-  problems: [],
+  problems: ["unavailable"],
 });
 
 export const fileForm = operation({
@@ -125,7 +125,7 @@ export const fileForm = operation({
       mediaTypes: ["text/html"],
     },
   },
-  problems: [],
+  problems: ["unavailable"],
 });
 
 export const formOperations = [

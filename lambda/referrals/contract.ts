@@ -55,7 +55,7 @@ export const registerRequestSchema = z.strictObject({
   consultations: quotedRequestSchema.optional(),
   ...confirmed,
 });
-export type RegisterRequest = z.infer<typeof registerRequestSchema>;
+type RegisterRequest = z.infer<typeof registerRequestSchema>;
 
 export const registerReferral = operation({
   id: "register-referral",

@@ -22,7 +22,7 @@ export const eventKinds = [
   "task-settled",
   "deadline-moved",
 ] as const;
-export type EventKind = (typeof eventKinds)[number];
+type EventKind = (typeof eventKinds)[number];
 
 /** An event as it is stored: `by` is a role, or the service itself where it is left out. */
 export const eventSchema = z.object({

@@ -14,7 +14,7 @@ export const linkResults = [
   "malformed",
   "not-checked",
 ] as const;
-export type LinkResult = (typeof linkResults)[number];
+type LinkResult = (typeof linkResults)[number];
 
 export const linkEventSchema = z.object({
   what: z.enum(["linked", "unlinked"]),
@@ -23,7 +23,7 @@ export const linkEventSchema = z.object({
   why: z.string().optional(),
   subject: z.string(),
 });
-export type LinkEvent = z.infer<typeof linkEventSchema>;
+type LinkEvent = z.infer<typeof linkEventSchema>;
 
 /** The link as it is stored, with the referral. Undone it stays, so that both events can be seen. */
 export const linkSchema = z.object({

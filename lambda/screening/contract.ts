@@ -33,6 +33,11 @@ export const screenText = operation({
     }),
   ]),
   bodyExample: { text: "Jamie's mother, Mrs Okafor, rang from 01632 960 001." },
+  query: z.strictObject({
+    rewrite: z.enum(["true", "false"]).optional().meta({
+      description: "Whether to give the whole text with every finding replaced by its suggestion.",
+    }),
+  }),
   answers: {
     200: {
       description: "What was found. Offsets are UTF-16 units, as in JavaScript and Java.",
@@ -48,6 +53,26 @@ export const screenText = operation({
             suggestion: z.string(),
           }),
         ),
+        rewritten: z
+          .union([z.string(), z.record(z.string(), z.string())])
+          .optional()
+          .meta({ description: "The text, or the texts by field, with suggestions in place." }),
+        warnings: z
+          .array(
+            z.object({
+              field: z.string().optional(),
+              kind: z.enum(["harmful-word", "rare-combination"]),
+              start: z.int(),
+              end: z.int(),
+              message: z.string(),
+              parts: z.array(z.object({ start: z.int(), end: z.int() })),
+            }),
+          )
+          .optional()
+          .meta({
+            description:
+              "Words that harm, and details that together may tell who it is. Never a reason to refuse.",
+          }),
       }),
       example: {
         findings: [

@@ -4,26 +4,36 @@ import type { Mark } from "./finding.ts";
 
 const month =
   "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
+const day =
+  "(?:(?:0?[1-9]|[12]\\d|3[01])(?:st|nd|rd|th)?|(?:twenty|thirty)[ -](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth)";
 
 const datePattern = new RegExp(
   "\\b(?:" +
     "\\d{1,2} ?[./-] ?\\d{1,2} ?[./-] ?(?:\\d{4}|\\d{2})" +
     "|\\d{4}[./-]\\d{1,2}[./-]\\d{1,2}" +
     "|\\d{2} \\d{2} (?:\\d{4}|\\d{2})" +
-    `|\\d{1,2}(?:st|nd|rd|th)?[ ./-]{0,2}(?:of )?${month}\\.?(?:[ ,./-]{0,3}(?:\\d{4}|'?\\d{2})\\b)?` +
-    `|${month}\\.? \\d{1,2}(?:st|nd|rd|th)?(?:,? (?:\\d{4}|'\\d{2}))?` +
+    `|${day}[ ./-]{0,2}(?:day )?(?:of )?${month}\\b\\.?(?:[ ,./-]{0,3}(?:\\d{4}|'?\\d{2})\\b)?` +
+    `|${month}\\.? (?:the )?${day}(?:,? (?:\\d{4}|'\\d{2}))?` +
     "|\\d{8}|\\d{6}" +
     ")(?!\\w)",
   "gi",
 );
 
-/** Letters before and after a date in which birth is looked for. */
-const contextUnits = 45;
+/** Units before and after a date in which birth is looked for. */
+const contextUnits = 60;
+/** Units between two dates of one list: ", " or " and ". */
+const widestListGap = 6;
 
 const birthBefore =
-  /\b(?:d\.? ?o\.? ?b\.?|date of birth|birth ?date|birthday|bday|b'day|born|bn)\b[^;\n!?]{0,30}$/i;
+  /\b(?:d\.? ?o\.? ?b\.?'?s?|dates? of birth|birth ?dates?|birthdays?|bdays?|b'days?|born)\b(?:(?!\.\s)[^;\n!?]){0,40}$/i;
+const birthLine = /\b(?:d\.? ?o\.? ?b\.?|dates? of birth|born)[ :=-]{0,4}\n?$/i;
+/** "He'll be two on", "turns seven on", "is 5 on". */
+const turning =
+  /\b(?:be|is|turns?|turned|turning|was) (?:\w{3,9}|\d{1,2}) (?:years old |yrs? old )?(?:on|next|this|last)(?: the)? $/i;
+const ages =
+  /\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|\d{1,2})\b/i;
 const birthAfter =
-  /^[ ,;:()-]{0,3}(?:\(?(?:d\.? ?o\.? ?b|date of birth)\b|is (?:his|her|their) birthday)/i;
+  /^[ ,;:()-]{0,3}(?:\(?(?:d\.? ?o\.? ?b|date of birth)\b|(?:is|was) (?:his|her|their|the child's|baby's) (?:birthday|date of birth|dob))/i;
 
 /** Every date of birth in a text in which own references are covered. */
 export function findDatesOfBirth(text: string): Mark[] {
@@ -31,10 +41,30 @@ export function findDatesOfBirth(text: string): Mark[] {
   for (const match of text.matchAll(datePattern)) {
     const start = match.index;
     const end = start + match[0].length;
-    const before = text.slice(Math.max(0, start - contextUnits), start);
-    const after = text.slice(end, end + contextUnits);
-    if (!birthBefore.test(before) && !birthAfter.test(after)) continue;
-    marks.push({ start, end, type: "DOB", certainty: "certain" });
+    const previous = marks.at(-1);
+    const isListed =
+      previous !== undefined &&
+      start - previous.end <= widestListGap &&
+      /^[ ,;&]{1,3}(?:and )?$/.test(text.slice(previous.end, start));
+    if (isListed || isLongAgo(match[0]) || isOfBirth(text, start, end)) {
+      marks.push({ start, end, type: "DOB", certainty: "certain" });
+    }
   }
   return marks;
+}
+
+/** Nobody writes the day of anything else that long ago. A number of six or eight digits may be anything. */
+const longAgo = 2010;
+
+function isLongAgo(date: string): boolean {
+  const year = /^\d+$/.test(date) ? undefined : /(?:19|20)\d{2}/.exec(date)?.[0];
+  return year !== undefined && Number(year) > 1900 && Number(year) <= longAgo;
+}
+
+function isOfBirth(text: string, start: number, end: number): boolean {
+  const before = text.slice(Math.max(0, start - contextUnits), start);
+  if (birthBefore.test(before) || birthLine.test(before)) return true;
+  const turns = turning.exec(before);
+  if (turns && ages.test(turns[0])) return true;
+  return birthAfter.test(text.slice(end, end + contextUnits));
 }

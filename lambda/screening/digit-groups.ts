@@ -1,5 +1,6 @@
-// Phone and NHS numbers: every run of digit groups is read once, whatever stands between the groups.
+// Phone and NHS numbers, and any other long number: each run of digit groups is read once, whatever stands between the groups.
 
+import { notRecords } from "./coded-identifiers.ts";
 import type { Mark } from "./finding.ts";
 
 /** Digits that stand together. */
@@ -13,12 +14,16 @@ interface Group {
 const mostDigits = 17;
 /** A number read out digit by digit has as many groups as digits. */
 const mostGroups = mostDigits;
-/** Letters before a number in which its kind is looked for. */
-const contextUnits = 40;
+/** Units between two groups of one number: a blank, a dash and a blank, or the "(0)" of an area code. */
+const widestGap = 5;
+/** Units before a number in which its kind is looked for. */
+const contextUnits = 60;
 
-const betweenGroups = /^(?:[ .\-/]{1,3}|[ ]?\(0?\)[ ]?|[ ]?\)[ .-]{0,2}|[ .-]{0,2}\()$/;
+/** Digits, and the letters that are typed for digits. */
+const groupPattern = /(?<![A-Za-z0-9])[OoIlS]{0,3}[0-9][0-9OoIlS]{0,30}(?![A-Za-z])/g;
+const betweenGroups = /^(?:[ .\-/*_,~|:\n]{1,3}|[ ]?\(0?\)[ ]?|[ ]?\)[ .-]{0,2}|[ .-]{0,2}\()$/;
 
-/** Phone and NHS numbers in a text in which own references are covered. */
+/** Phone, NHS and passport numbers in a text in which own references are covered. */
 export function findNumbers(text: string): Mark[] {
   const marks: Mark[] = [];
   for (const run of runsOfGroups(text)) {
@@ -31,75 +36,99 @@ export function findNumbers(text: string): Mark[] {
   return marks;
 }
 
-function* runsOfGroups(text: string): Generator<Group[]> {
+function runsOfGroups(text: string): Group[][] {
+  const runs: Group[][] = [];
   let run: Group[] = [];
-  for (const match of text.matchAll(/\d+/g)) {
-    const group = { start: match.index, end: match.index + match[0].length, digits: match[0] };
+  for (const match of text.matchAll(groupPattern)) {
+    const start = match.index;
+    const end = start + match[0].length;
+    const group = {
+      start,
+      end,
+      digits: match[0].replace(/[Oo]/g, "0").replace(/[Il]/g, "1").replace(/S/g, "5"),
+    };
     const previous = run.at(-1);
-    if (
-      previous &&
-      !betweenGroups.test(text.slice(previous.end, Math.min(group.start, previous.end + 6)))
-    ) {
-      yield run;
-      run = [];
-    }
-    if (previous && run.length > 0 && group.start - previous.end > 5) {
-      yield run;
+    const isNear = previous !== undefined && start - previous.end <= widestGap;
+    if (previous && !(isNear && betweenGroups.test(text.slice(previous.end, start)))) {
+      runs.push(run);
       run = [];
     }
     run.push(group);
   }
-  if (run.length > 0) yield run;
+  if (run.length > 0) runs.push(run);
+  return runs;
 }
 
 function longestAt(text: string, run: readonly Group[], first: number) {
-  const opening = run[first];
-  if (!opening) return undefined;
+  const opening = run[first] as Group;
+  if (/[A-Za-z_]/.test(text.charAt(opening.start - 1))) return undefined;
+  const before = text.slice(Math.max(0, opening.start - contextUnits), opening.start);
+  const isInternational = /\+ ?\(?$/.test(before);
+  const grouping: number[] = [];
   let digits = "";
   let best: { mark: Mark; next: number } | undefined;
   for (let last = first; last < run.length && last - first < mostGroups; last++) {
-    const group = run[last];
-    if (!group) break;
+    const group = run[last] as Group;
     digits += group.digits;
+    grouping.push(group.digits.length);
     if (digits.length > mostDigits) break;
-    const kind = kindOf(text, opening, group, digits);
+    if (digits.length < fewestDigits || isListOfFigures(text, opening, group, grouping)) continue;
+    if (/\w/.test(text.charAt(group.end))) continue;
+    const kind = judgeNumber(digits, before, isInternational, grouping);
     if (!kind) continue;
-    best = {
-      mark: { start: startWithSigns(text, opening.start), end: group.end, ...kind },
-      next: last + 1,
-    };
+    const start = kind.type === "PHONE" ? startWithSigns(text, opening.start) : opening.start;
+    best = { mark: { start, end: group.end, ...kind }, next: last + 1 };
   }
   return best;
 }
 
-function kindOf(
+/** Fewest digits of any number sought here. */
+const fewestDigits = 8;
+
+/** "3, 5, 12, 14": figures with commas between them, some of them short. */
+function isListOfFigures(
   text: string,
-  first: Group,
-  last: Group,
+  opening: Group,
+  closing: Group,
+  grouping: readonly number[],
+): boolean {
+  if (grouping.length < 3 || grouping.every((length) => length >= 3)) return false;
+  return text.slice(opening.end, closing.start).includes(",");
+}
+
+type Kind = Pick<Mark, "type" | "certainty">;
+
+/** What a number of these digits is, by its own form, its grouping and the words before it. */
+export function judgeNumber(
   digits: string,
-): Pick<Mark, "type" | "certainty"> | undefined {
-  if (/[\w]/.test(text.charAt(last.end)) || /[A-Za-z_]/.test(text.charAt(first.start - 1))) {
-    return undefined;
-  }
-  const before = text.slice(Math.max(0, first.start - contextUnits), first.start);
-  const isInternational = /\+ ?\(?$/.test(before);
+  before: string,
+  isInternational: boolean,
+  grouping: readonly number[],
+): Kind | undefined {
   if (digits.length === 10 && !isInternational) {
     if (passesNhsCheck(digits)) return { type: "NHS", certainty: "certain" };
-    if (/\bnhs\b[^.;\n]{0,25}$/i.test(before)) return { type: "NHS", certainty: "possible" };
+    if (/\bnhs\b[^;\n]{0,40}$/i.test(before)) return { type: "NHS", certainty: "possible" };
   }
-  return isPhone(digits, isInternational) ? { type: "PHONE", certainty: "certain" } : undefined;
+  if (isPhone(digits, isInternational, grouping)) return { type: "PHONE", certainty: "certain" };
+  if (digits.length === 9 && (grouping.length === 1 || grouping.every((length) => length === 3))) {
+    return { type: "PASSPORT", certainty: /passport/i.test(before) ? "certain" : "possible" };
+  }
+  const isOneNumber = grouping.length === 1 || grouping.every((length) => length === 1);
+  if (digits.length < 10 || !isOneNumber || notRecords.test(before)) return undefined;
+  return { type: "CASE_REF", certainty: "possible" };
 }
 
 /** A full British number, or any number in international form. */
-function isPhone(digits: string, isInternational: boolean): boolean {
+function isPhone(digits: string, isInternational: boolean, grouping: readonly number[]): boolean {
   if (isInternational) {
     return digits.startsWith("44")
       ? /^440?[1-9]\d{8,9}$/.test(digits)
       : /^[1-9]\d{7,14}$/.test(digits);
   }
-  return /^(?:(?:0044|44)0?[1-9]\d{9}|0[1235789]\d{9}|01\d{8}|00[1-9]\d{8,13}|0800\d{6}|07\d{9})$/.test(
-    digits,
-  );
+  if (/^(?:(?:0044|44)0?[1-9]\d{9}|0[1235789]\d{9}|0800\d{6})$/.test(digits)) return true;
+  // Ten digits: the few old areas; 00 and a country's code: not what a chain of small numbers looks like.
+  const isSmallNumbers = grouping.length > 4 && grouping.some((length) => length === 2);
+  return !isSmallNumbers && /^(?:01\d{8}|00[1-9]\d{8,13})$/.test(digits);
 }
 
 /** Modulus 11 over ten digits (NHS Data Dictionary, NHS NUMBER). One number in eleven passes by chance. */

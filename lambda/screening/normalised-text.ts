@@ -7,6 +7,8 @@ export interface NormalisedText {
   startOf(index: number): number;
   /** Offset in the given text after the unit at `index`, with the accents that belong to it. */
   endOf(index: number): number;
+  /** Units after which something unseen was left out, such as a zero-width space. */
+  readonly gaps: readonly number[];
 }
 
 /** Letters of other alphabets, and letters with no decomposition, that are read as these Latin ones. */
@@ -78,10 +80,13 @@ function read(character: string, codePoint: number): Reading {
   return decomposed(character);
 }
 
+/** A ligature of a whole phrase is read as a blank, so that no text grows many times over. */
+const longestReading = 4;
+
 /** Compatibility form without accents; a space for every kind of blank, the character itself where nothing is known. */
 function decomposed(character: string): string {
   const plain = character.normalize("NFKD").replace(/\p{M}+/gu, "");
-  if (plain === "" || plain.trim() === "") return " ";
+  if (plain.length > longestReading || plain.trim() === "") return " ";
   let folded = "";
   for (const part of plain) folded += Object.hasOwn(readAs, part) ? readAs[part] : part;
   return folded;
@@ -103,46 +108,93 @@ const plainOnly = /^[\n\x20-\x5f\x61-\x7e]*$/;
 /** Reads any text, lone surrogates included, in linear time. Plain ASCII comes back as it is. */
 export function normalise(given: string): NormalisedText {
   if (plainOnly.test(given)) {
-    return { text: given, startOf: (index) => index, endOf: (index) => index + 1 };
+    return { text: given, startOf: (index) => index, endOf: (index) => index + 1, gaps: [] };
   }
-  const starts: number[] = [];
-  const ends: number[] = [];
+  const places = new Places(given.length);
   let text = "";
+  const gaps: number[] = [];
   let pendingPicture = -1;
   for (let offset = 0; offset < given.length; ) {
+    const plainEnd = endOfPlain(given, offset);
+    if (plainEnd > offset) {
+      if (pendingPicture >= 0)
+        text += blankFor(text, given.charAt(offset), pendingPicture, offset, places);
+      pendingPicture = -1;
+      for (let at = offset; at < plainEnd; at++) places.add(at, at + 1);
+      text += given.slice(offset, plainEnd);
+      offset = plainEnd;
+      continue;
+    }
     const codePoint = given.codePointAt(offset) ?? 0;
     const width = codePoint > 0xffff ? 2 : 1;
-    const reading =
-      codePoint > 0x7e || codePoint < 0x20 || codePoint === 0x60
-        ? readingOf(given.slice(offset, offset + width), codePoint)
-        : String.fromCharCode(codePoint);
+    const reading = readingOf(given.slice(offset, offset + width), codePoint);
     if (typeof reading !== "string") {
       if (reading.kind === pictorial && pendingPicture < 0) pendingPicture = offset;
-      else if (reading.kind === attached && pendingPicture < 0 && isMark(codePoint) && ends.length)
-        ends[ends.length - 1] = offset + width;
+      else if (pendingPicture < 0 && isMark(codePoint)) places.extendTo(offset + width);
+      else gaps.push(text.length - 1);
       offset += width;
       continue;
     }
-    if (pendingPicture >= 0) {
-      if (!(letter.test(text.slice(-1)) && letter.test(reading))) {
-        text += " ";
-        starts.push(pendingPicture);
-        ends.push(offset);
-      }
-      pendingPicture = -1;
-    }
+    if (pendingPicture >= 0) text += blankFor(text, reading, pendingPicture, offset, places);
+    pendingPicture = -1;
     text += reading;
-    for (let unit = 0; unit < reading.length; unit++) {
-      starts.push(offset);
-      ends.push(offset + width);
-    }
+    for (let unit = 0; unit < reading.length; unit++) places.add(offset, offset + width);
     offset += width;
   }
   return {
     text,
-    startOf: (index) => starts[index] ?? given.length,
-    endOf: (index) => ends[index] ?? given.length,
+    startOf: (index) => places.starts[index] ?? given.length,
+    endOf: (index) => places.ends[index] ?? given.length,
+    gaps,
   };
+}
+
+/** Offset after the plain ASCII that begins at `from`. */
+function endOfPlain(given: string, from: number): number {
+  let at = from;
+  for (; at < given.length; at++) {
+    const unit = given.charCodeAt(at);
+    if (unit > 0x7e || (unit < 0x20 && unit !== 0x0a) || unit === 0x60) break;
+  }
+  return at;
+}
+
+/** The blank that pictures stand for, unless they stand between two letters. */
+function blankFor(text: string, next: string, from: number, to: number, places: Places): string {
+  if (letter.test(text.slice(-1)) && letter.test(next.charAt(0))) return "";
+  places.add(from, to);
+  return " ";
+}
+
+/** Where each unit read begins and ends in the given text; grows as needed. */
+class Places {
+  starts: Int32Array;
+  ends: Int32Array;
+  private count = 0;
+
+  constructor(size: number) {
+    this.starts = new Int32Array(size + 16);
+    this.ends = new Int32Array(size + 16);
+  }
+
+  add(start: number, end: number): void {
+    if (this.count === this.starts.length) this.grow();
+    this.starts[this.count] = start;
+    this.ends[this.count] = end;
+    this.count++;
+  }
+
+  extendTo(end: number): void {
+    if (this.count > 0) this.ends[this.count - 1] = end;
+  }
+
+  private grow(): void {
+    const [starts, ends] = [this.starts, this.ends];
+    this.starts = new Int32Array(starts.length * 2);
+    this.ends = new Int32Array(ends.length * 2);
+    this.starts.set(starts);
+    this.ends.set(ends);
+  }
 }
 
 function isMark(codePoint: number): boolean {

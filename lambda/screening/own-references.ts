@@ -29,7 +29,7 @@ const withoutPrefix =
 
 /** Covers own references, by prefix and 12 symbols even where the check disagrees, keeping every offset. */
 export function coverOwnReferences(text: string): string {
-  if (!mayHoldReference.test(text)) return text;
+  if (!mayHoldPrefix.test(text) && text.search(mayLackPrefix) < 0) return text;
   return text
     .replace(inFours, (found) => (isSpoken(found) ? cover(found) : found))
     .replace(inAnyGroups, (found) =>
@@ -38,7 +38,8 @@ export function coverOwnReferences(text: string): string {
     .replace(withoutPrefix, (found) => (/[A-Z]/.test(found) ? cover(found) : found));
 }
 
-const mayHoldReference = /NN[CR]|[0-9CFGHJKMRTVWXY]{4}-[0-9CFGHJKMRTVWXY]{4}-/i;
+const mayLackPrefix = /-(?=[0-9CFGHJKMRTVWXY]{4}-)/;
+const mayHoldPrefix = /nn[cr]/i;
 
 function cover(found: string): string {
   return covered.repeat(found.length);

@@ -36,13 +36,29 @@ export interface Client {
   ): Promise<Answer<Body>>;
   /** Waits for a mail to an address whose subject holds some words. */
   mail(to: string, subject: string): Promise<Mail>;
+  /** Every mail to an address whose subject holds some words, newest first. */
+  mailsTo(to: string, subject: string): Promise<readonly Mail[]>;
+  /** What the service's clock says, RFC 3339. */
+  now(): Promise<string>;
   /** Moves the service's clock on, e.g. by `P20D`. */
   moveClock(by: string): Promise<void>;
 }
 
 /** A client of the service at these addresses. */
 export function clientOf({ api, inbox, control, tokens }: ServiceAddresses): Client {
+  const mailsTo = async (to: string, subject: string): Promise<readonly Mail[]> => {
+    const response = await fetch(`${inbox}/messages?to=${encodeURIComponent(to)}`);
+    const mails: readonly Mail[] = JSON.parse(await response.text());
+    return mails.filter((mail) => mail.subject.includes(subject));
+  };
   return {
+    mailsTo,
+
+    async now() {
+      const response = await fetch(`${control}/clock`);
+      return JSON.parse(await response.text()).now;
+    },
+
     async call(role, method, path, body) {
       const response = await fetch(new URL(path, api), {
         method,
@@ -63,9 +79,7 @@ export function clientOf({ api, inbox, control, tokens }: ServiceAddresses): Cli
 
     async mail(to, subject) {
       for (let tries = 0; tries < MAIL_TRIES; tries++) {
-        const response = await fetch(`${inbox}/messages?to=${encodeURIComponent(to)}`);
-        const mails: Mail[] = JSON.parse(await response.text());
-        const found = mails.find((mail) => mail.subject.includes(subject));
+        const [found] = await mailsTo(to, subject);
         if (found) return found;
         await wait(MAIL_PAUSE_MS);
       }

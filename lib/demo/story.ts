@@ -1,9 +1,10 @@
-// The story of one consultation, told against a running service, step by step as its people meet it.
+// The story of two consultations, told against a running service, step by step as its people meet it.
 import type * as z from "zod";
 import type { Recorded, readSchema } from "../../lambda/consultations/contract.ts";
 import type { Direction } from "../../lambda/http/problem.ts";
 import type { Client } from "./client.ts";
 import type { Narrator } from "./narrator.ts";
+import { playReferral, type Quotable } from "./referral-story.ts";
 
 const mailbox = "safeguarding@st-example.example.org";
 
@@ -40,18 +41,14 @@ interface Contact {
   readonly notes: readonly string[];
 }
 
-interface Quotable {
-  readonly reference: string;
-  readonly consultedOn: string;
-}
-
 /** Plays the whole story. @throws Error at the first step that is not as told. */
 export async function playStory(client: Client, narrator: Narrator): Promise<void> {
   await whomToCall(client, narrator);
   await whatIsNotRecorded(client, narrator);
   const first = await firstConsultation(client, narrator);
   await filing(client, narrator, first);
-  await laterConsultation(client, narrator, first);
+  const second = await laterConsultation(client, narrator, first);
+  await playReferral({ client, narrator }, mailbox, first, second);
 }
 
 async function whomToCall(client: Client, { chapter, tell, see }: Narrator): Promise<void> {
@@ -144,7 +141,7 @@ async function laterConsultation(
   client: Client,
   narrator: Narrator,
   first: Quotable,
-): Promise<void> {
+): Promise<Quotable> {
   const { chapter, tell, see } = narrator;
   await chapter("Three weeks later the school calls again, and quotes reference and date");
   await client.moveClock("P21D");
@@ -175,4 +172,5 @@ async function laterConsultation(
     "the second form has a reference of its own",
     form.subject.endsWith(body.reference) && body.reference !== first.reference,
   );
+  return { reference: body.reference, consultedOn: body.recordedAt.slice(0, 10) };
 }

@@ -6,7 +6,7 @@ import * as z from "zod";
 import { recordedSchema } from "../../lambda/consultations/contract.ts";
 import { messageAnswerSchema } from "../../lambda/messages/contract.ts";
 import { consultation, deliveries, enterAgency } from "./consulting.ts";
-import type { RunningService } from "./running-service.ts";
+import { end, type RunningService } from "./running-service.ts";
 import { type Answer, clientOf, type ServiceClient } from "./service-client.ts";
 import { everythingStored } from "./stored.ts";
 
@@ -33,6 +33,8 @@ export interface KillReport {
 
 /** People at work side by side. */
 const PEOPLE = 6;
+/** So many of the first forms are asked for again in a round. */
+const COPIES = 2;
 /** A kill comes this soon after they started, and no later than that. */
 const SOONEST_KILL_MS = 20;
 const LATEST_KILL_MS = 400;
@@ -93,20 +95,24 @@ export async function killRounds(service: RunningService, plan: KillPlan): Promi
 
 const ways = ["alone", "group", "with its engine"] as const;
 
-/** Copies that people ask for of forms that arrived in earlier rounds. */
+/** Copies that people ask for of forms that arrived in earlier rounds, one of each at most. */
 async function wantCopies(
   client: ServiceClient,
   wishes: readonly Wish[],
   round: number,
 ): Promise<Wish[]> {
-  const recorded = wishes.filter(({ address, effect }) => effect && address === RECORD);
+  const asked = new Set(wishes.map(({ address }) => address));
+  const again = (reference: string) => `${RECORD}/${reference}/form-deliveries`;
+  const references = wishes
+    .flatMap(({ address, effect }) => (address === RECORD && effect ? [effect] : []))
+    .filter((reference) => !asked.has(again(reference)));
   const wanted: Wish[] = [];
-  for (const { effect = "" } of recorded.slice(-2)) {
-    const [newest] = await deliveries(client, effect);
+  for (const reference of references.slice(0, COPIES)) {
+    const [newest] = await deliveries(client, reference);
     if (newest?.state !== "delivered") continue;
     wanted.push({
-      key: `round-${round}-again-${effect}`,
-      address: `${RECORD}/${effect}/form-deliveries`,
+      key: `round-${round}-again-${reference}`,
+      address: again(reference),
       body: { reason: "It was deleted by mistake." },
     });
   }
@@ -228,7 +234,7 @@ const engineSchema = z.object({ pid: z.int() });
 async function killEngine({ folder }: RunningService): Promise<void> {
   const text = await readFile(join(folder, "engine.json"), "utf8").catch(() => undefined);
   // An engine that others use too is not the service's to lose.
-  if (text !== undefined) process.kill(engineSchema.parse(JSON.parse(text)).pid, "SIGKILL");
+  if (text !== undefined) end(engineSchema.parse(JSON.parse(text)).pid, "SIGKILL");
 }
 
 /** Whether an engine of before still answers; on the same port it is the new one. */

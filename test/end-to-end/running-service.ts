@@ -63,7 +63,7 @@ export async function startInNewFolder(clock: string = MONDAY): Promise<RunningS
   let current = await launch(folder, ["--clock", clock], written);
   let latest = current.addresses;
   const stop = async () => {
-    if (isRunning(current.child)) process.kill(latest.pid, "SIGTERM");
+    if (isRunning(current.child)) end(latest.pid, "SIGTERM");
     return current.ended;
   };
   return {
@@ -80,14 +80,14 @@ export async function startInNewFolder(clock: string = MONDAY): Promise<RunningS
     },
     stop,
     async kill(what) {
-      const group = current.child.pid ?? 0;
-      process.kill(what === "group" ? -group : latest.pid, "SIGKILL");
+      const { pid: group = latest.pid } = current.child;
+      end(what === "group" ? -group : latest.pid, "SIGKILL");
       await current.ended;
     },
     async interruptStart(afterMilliseconds) {
       const { child, ended } = run(["--port", "0", "--data", folder], written);
       await wait(afterMilliseconds);
-      if (isRunning(child)) process.kill(-(child.pid ?? 0), "SIGKILL");
+      if (isRunning(child) && child.pid !== undefined) end(-child.pid, "SIGKILL");
       await ended;
     },
     async remove() {
@@ -146,6 +146,15 @@ export function run(
     });
   });
   return { child, ended };
+}
+
+/** Sends a signal; a process that ended by itself in the same moment is as good as ended. */
+export function end(pid: number, signal: "SIGTERM" | "SIGKILL"): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
+  }
 }
 
 /** The shell's word for a command that a signal ended: 128 and the number of the signal. */

@@ -1,0 +1,195 @@
+// What the tagger is told of a word: how it is written, what is known of it, what stands around it, where else it stands.
+
+import { small } from "./candidates.ts";
+import type { Reading } from "./reading.ts";
+import { isWord, shape, type Token } from "./token.ts";
+import { wordClass } from "./vocabulary.ts";
+import { style } from "./writing.ts";
+
+/** Buckets of hashed features; a power of two. */
+export const buckets = 1 << 14;
+const mask = buckets - 1;
+
+const { title, kin, role, child, speech, acronym, auxiliary, naming } = wordClass;
+const hyphen = 0x2d;
+
+/** What kind of word the lists make of it, in a dozen kinds. */
+export function kindOf(token: Token): number {
+  const { first, last, ordinary, place, proper } = token.knowledge;
+  if (!isWord(token)) return token.shape === shape.number ? 13 : 14;
+  if (token.classes & small && first < 3) return 12;
+  if (first >= 3) return ordinary <= 1 ? 1 : ordinary <= 4 ? 2 : 3;
+  if (ordinary >= 4) return last >= 3 ? 4 : first >= 1 || last >= 1 ? 5 : 6;
+  if (place) return 7;
+  if (first >= 1) return 8;
+  if (last >= 1) return ordinary >= 1 ? 9 : 10;
+  if (ordinary >= 1) return 11;
+  return proper === 1 ? 15 : proper === 2 ? 16 : 0;
+}
+
+function mix(template: number, x: number, y: number): number {
+  let h = Math.imul(template + 0x3c6ef372, 0x9e3779b1) ^ x;
+  h = Math.imul(h ^ (h >>> 15), 0x85ebca6b) ^ y;
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return ((h ^ (h >>> 16)) >>> 0) & mask;
+}
+
+const nowhere = 0x7f;
+
+/** A word as its neighbours see it: the word itself where it is a common one, else its kind and writing. */
+function seenAs(token: Token | undefined): number {
+  if (!token) return nowhere;
+  if (token.shape === shape.mark) return 0x1000 + token.unit;
+  if (token.shape === shape.number) return 0x2000 + Math.min(token.length, 5) * 4 + token.a;
+  const common = token.classes !== 0 || token.knowledge.ordinary >= 4;
+  return common && token.knowledge.first < 4
+    ? token.a
+    : 0x3000 + kindOf(token) * 32 + writingOf(token);
+}
+
+function writingOf(token: Token): number {
+  return token.shape === shape.mixed ? shape.capital : token.shape;
+}
+
+/** Highest classes first: what a neighbour most of all is, in one number. */
+function classSeen(token: Token | undefined): number {
+  return token ? token.classes : -1;
+}
+
+/** Most features of one word; `featuresOf` fills an array of this length. */
+export const mostFeatures = 128;
+
+/** Writes the buckets of the features of the word at `index` into `into`, and returns how many. */
+export function featuresOf(reading: Reading, index: number, into: Int32Array): number {
+  const { tokens } = reading;
+  const token = tokens[index] as Token;
+  const before = tokens[index - 1];
+  const before2 = tokens[index - 2];
+  const before3 = tokens[index - 3];
+  const after = tokens[index + 1];
+  const after2 = tokens[index + 2];
+  const after3 = tokens[index + 3];
+  const { first, last, ordinary, place, proper } = token.knowledge;
+  const opens = token.opens ? 1 : 0;
+  const kind = kindOf(token);
+  const written = writingOf(token) | (opens << 4) | (reading.style << 5);
+  const own = kind | (written << 5);
+  const isCapital = token.shape === shape.lower || token.shape === shape.smallLetter ? 0 : 1;
+  const coarse = kind | (isCapital << 5) | ((reading.style === style.usual ? 0 : 1) << 6);
+  const seenBefore = seenAs(before);
+  const seenBefore2 = seenAs(before2);
+  const seenAfter = seenAs(after);
+  const seenAfter2 = seenAs(after2);
+  let n = 0;
+  const add = (template: number, x: number, y = 0) => {
+    into[n++] = mix(template, x, y);
+  };
+  add(0, 0);
+  add(1, written, first * 8 + ordinary);
+  add(2, written, last * 8 + ordinary);
+  add(3, first * 64 + last * 8 + ordinary, place * 4 + proper);
+  add(4, written, (place * 4 + proper) * 16 + kind);
+  add(5, token.classes, written);
+  for (let left = token.classes; left !== 0; left &= left - 1) {
+    add(47, left & -left, coarse);
+    add(48, left & -left, opens * 2 + isCapital);
+  }
+  add(6, Math.min(token.length, 12), own);
+  add(7, token.clitic, own);
+  if (ordinary >= 1 || token.classes !== 0) {
+    add(8, token.a, isCapital);
+    add(9, token.a, opens * 2 + isCapital);
+  }
+  if (kind === 0 || kind === 10 || kind === 15 || kind === 16 || kind === 8) {
+    add(10, token.ending, isCapital);
+    add(11, token.ending & 0xffff, coarse);
+    add(12, token.beginning, isCapital);
+  }
+  add(13, seenBefore, coarse);
+  add(14, seenAfter, coarse);
+  add(15, seenBefore);
+  add(16, seenAfter);
+  add(17, seenBefore2, isCapital);
+  add(18, seenAfter2, isCapital);
+  add(19, seenBefore, seenBefore2);
+  add(20, seenAfter, seenAfter2);
+  add(21, seenBefore, seenAfter);
+  add(22, classSeen(before), own);
+  add(23, classSeen(after), own);
+  add(24, classSeen(before2), coarse);
+  add(25, classSeen(after2), coarse);
+  add(26, classSeen(before), classSeen(after));
+  for (let left = before?.classes ?? 0; left !== 0; left &= left - 1) add(49, left & -left, own);
+  for (let left = after?.classes ?? 0; left !== 0; left &= left - 1) add(50, left & -left, own);
+  for (let left = before2?.classes ?? 0; left !== 0; left &= left - 1)
+    add(51, left & -left, coarse);
+  for (let left = after2?.classes ?? 0; left !== 0; left &= left - 1) add(52, left & -left, coarse);
+  add(27, (before ? kindOf(before) * 32 + writingOf(before) : nowhere) * 4 + token.gap, own);
+  add(28, (after ? kindOf(after) * 32 + writingOf(after) : nowhere) * 4 + (after?.gap ?? 0), own);
+  add(29, before3 ? classSeen(before3) : nowhere, isCapital);
+  add(30, after3 ? classSeen(after3) : nowhere, isCapital);
+  add(31, token.clitic * 4 + token.gap, seenAfter);
+  add(32, (before?.clitic ?? 0) * 16 + isCapital, classSeen(before));
+  const seen = reading.mentions.get(token.a);
+  if (seen) {
+    const others = seen.count > 3 ? 3 : seen.count;
+    const capitals = seen.capitals > 2 ? 2 : seen.capitals;
+    const lowers = seen.lowers > 1 ? 2 : seen.lowers;
+    add(33, others * 9 + capitals * 3 + lowers, own);
+    add(
+      34,
+      Math.min(seen.afterTitle, 1) * 8 +
+        Math.min(seen.afterKin, 1) * 4 +
+        Math.min(seen.possessives, 1) * 2 +
+        Math.min(seen.beforeSpeech, 1),
+      coarse,
+    );
+    add(35, Math.min(seen.afterArticle, 2), coarse);
+    add(36, Math.min(seen.beforeSpeech, 2) * 3 + Math.min(seen.possessives, 2), others);
+  }
+  // The capitalised run a word stands in, and what ends it: "Larkmead Primary School", "Grange Road".
+  let run = index;
+  const limit = index + 5;
+  let heads = 0;
+  while (run < limit) {
+    const next = tokens[run + 1];
+    if (!next || next.gap === 2 || !isWord(next) || next.shape === shape.lower) break;
+    run++;
+    heads |=
+      next.classes &
+      (wordClass.settingHead | wordClass.streetHead | wordClass.organisationHead | acronym | role);
+  }
+  let back = index;
+  while (back > index - 4) {
+    const previous = tokens[back - 1];
+    if (!previous || tokens[back]?.gap === 2 || !isWord(previous) || previous.shape === shape.lower)
+      break;
+    back--;
+  }
+  const beforeRun = tokens[back - 1];
+  add(37, heads, coarse);
+  add(38, (run - index) * 4 + (index - back), own);
+  add(39, classSeen(beforeRun), coarse);
+  add(40, seenAs(beforeRun), heads);
+  add(41, seenAs(tokens[run + 1]), coarse);
+  // Words that name one by one: "called", "her name is", "my".
+  let naming3 = 0;
+  for (let back3 = 1; back3 <= 4; back3++) {
+    const other = tokens[index - back3];
+    if (other && other.classes & naming) naming3 = back3;
+  }
+  add(42, naming3, coarse);
+  add(
+    43,
+    (before?.classes ?? 0) & (title | kin | role | child | acronym),
+    (after?.classes ?? 0) & (speech | auxiliary | small),
+  );
+  const hyphenAfter =
+    after?.unit === hyphen && after.gap === 0 && after2?.gap === 0 ? after2 : undefined;
+  const hyphenBefore =
+    before?.unit === hyphen && token.gap === 0 && before.gap === 0 ? before2 : undefined;
+  add(45, hyphenAfter ? kindOf(hyphenAfter) * 32 + writingOf(hyphenAfter) : nowhere, isCapital);
+  add(46, hyphenBefore ? kindOf(hyphenBefore) * 32 + writingOf(hyphenBefore) : nowhere, isCapital);
+  add(44, token.a === before?.a ? 1 : 0, kind);
+  return n;
+}

@@ -1,0 +1,48 @@
+// What is known of a word: how common it is as a first name, a surname, an ordinary word, a place. Packed by training/build-lexicon.ts.
+
+import { fromText } from "./dense-text.ts";
+import packed from "./lexicon.json" with { type: "json" };
+import { cellBits, cellsOf, classBits } from "./lexicon-cells.ts";
+
+/** What is known of one word. Counts are steps on a rough logarithmic scale; 0 is unknown. */
+export interface WordKnowledge {
+  /** First name: 0 unknown, 1 rare … 5 among the commonest. */
+  readonly first: number;
+  /** Surname: 0 unknown, 1 rare … 4 among the commonest. */
+  readonly last: number;
+  /** Ordinary lower-case word of English: 0 unknown, 1 rare … 6 among the commonest. */
+  readonly ordinary: number;
+  /** A town in the United Kingdom or a large city elsewhere: 0 or 1. */
+  readonly place: number;
+  /** No name and no ordinary word, but known: 1 usually written with a capital, 2 seen often in English texts, 0 neither. */
+  readonly proper: number;
+}
+
+const classMask = (1 << classBits) - 1;
+
+const nothing: WordKnowledge = { first: 0, last: 0, ordinary: 0, place: 0, proper: 0 };
+
+const classes: readonly WordKnowledge[] = packed.classes.map((digits) => ({
+  first: Number(digits[0]),
+  last: Number(digits[1]),
+  ordinary: Number(digits[2]),
+  place: Number(digits[3]),
+  proper: Number(digits[4]),
+}));
+
+const bytes = fromText(packed.cells, Math.ceil((3 * packed.segment * cellBits) / 8));
+const cells = new Uint16Array(3 * packed.segment);
+for (let cell = 0, bit = 0; cell < cells.length; cell++, bit += cellBits) {
+  // A cell lies in three bytes at most.
+  const at = bit >> 3;
+  const three = ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
+  cells[cell] = (three >> (24 - cellBits - (bit & 7))) & ((1 << cellBits) - 1);
+}
+
+/** What is known of the word with these hashes. */
+export function knowledgeOf(a: number, b: number): WordKnowledge {
+  const at = cellsOf(a, b, packed.segment);
+  const cell = (cells[at.first] ?? 0) ^ (cells[at.second] ?? 0) ^ (cells[at.third] ?? 0);
+  if (cell >>> classBits !== at.fingerprint) return nothing;
+  return classes[cell & classMask] ?? nothing;
+}

@@ -1,0 +1,68 @@
+// Schools, nurseries, practices and other settings by name: a capitalised name before a word for a setting.
+
+import type { Mark } from "./finding.ts";
+
+const word = "(?:[A-Z][A-Za-z'-]{1,24}|St\\.|[A-Z]{2,4})";
+const head =
+  "(?:(?:Church of England|C ?of ?E|CofE|CE|RC|Catholic|Community|Primary|Secondary|Infants?'?|Juniors?'?|Nursery|Pre-?[Ss]chool|High|Grammar|Special|Free|Middle|Prep|Preparatory|Sixth Form|Day|Montessori|Medical|Health|Family|Children's|Childcare|Youth|Community) ){0,4}" +
+  "(?:Primary|Secondary|Infants?|Juniors?|Academy|School|High|Grammar|Prep|Nursery|Pre-?[Ss]chool|Playgroup|Kindergarten|College|Surgery|Medical Centre|Medical Practice|Medical Group|Health Centre|Family Practice|Children's Centre|Childminding|Childcare|Montessori|Sixth Form|Day Nursery|After School Club|Youth Club|Youth Centre|Church|Chapel|Gurdwara|Mosque|Masjid|Mandir|Temple|Synagogue|Tabernacle|Scouts|Scout Group|Guides|Brownies|Tots)";
+const named = new RegExp(
+  `(?<![\\w-])(?:${word} (?:and |of |the |in |at |on )?){1,4}${head}(?![\\w-])`,
+  "g",
+);
+
+/** Words that say what kind of setting, not which. */
+const kinds = new Set(
+  (
+    "the a an our her his their my your its this that local primary secondary infant infants junior juniors high grammar nursery special sunday saturday boarding independent private state " +
+    "middle upper lower virtual home after before breakfast summer winter holiday day night community catholic church faith foundation sixth form further higher education year reception early years children's childrens " +
+    "family gp gps doctor's doctors dental dentist child health medical walk minor urgent care royal police military art dance language supplementary old new previous current former head deputy whole ofsted national " +
+    "english maths online safe healthy all each every one two three both some any at in on to from of and or if when why is was it he she they we you mum dad mother father " +
+    "link designated assistant acting named lead free pre prep preparatory out big small good bad first last next since while but so then today tomorrow monday tuesday wednesday thursday friday " +
+    "forest catholic roman methodist baptist anglican united reformed pentecostal orthodox evangelical parish mormon coptic sikh hindu buddhist jewish " +
+    "send sen pru ks1 ks2 ehcp dsl school schools academy college surgery practice youth"
+  ).split(" "),
+);
+
+/** Every named setting in a text in which own references are covered. */
+export function findSettings(text: string): Mark[] {
+  const marks: Mark[] = [];
+  for (const match of text.matchAll(named)) {
+    const words = match[0].split(" ");
+    // The name begins at the first word that tells one setting from another.
+    let skipped = 0;
+    while (skipped < words.length && kinds.has((words[skipped] ?? "").toLowerCase())) skipped++;
+    const lastKind = words.findLastIndex((part) => !kinds.has(part.toLowerCase()) && !isHead(part));
+    if (lastKind < skipped) continue;
+    const start =
+      match.index + words.slice(0, skipped).reduce((sum, part) => sum + part.length + 1, 0);
+    if (/^College of /.test(text.slice(match.index + match[0].lastIndexOf(" ") + 1))) continue;
+    marks.push({
+      start,
+      end: match.index + match[0].length,
+      type: "SCHOOL",
+      certainty: "certain",
+      suggestion: suggestionFor(match[0]),
+    });
+  }
+  return marks;
+}
+
+function isHead(part: string): boolean {
+  return /^(?:Primary|Secondary|Infants?|Juniors?|Academy|School|High|Grammar|Prep|Nursery|Pre-?[Ss]chool|Playgroup|Kindergarten|College|Surgery|Centre|Practice|Group|Childminding|Childcare|Montessori|Form|Club|CE|RC|CofE|England|Community|Medical|Health|Family|Church|Chapel|Gurdwara|Mosque|Masjid|Mandir|Temple|Synagogue|Tabernacle|Scouts|Guides|Brownies|Tots)$/.test(
+    part,
+  );
+}
+
+/** What kind of setting a name says it is. */
+export function suggestionFor(name: string): string {
+  if (/nursery|pre-?school|playgroup|kindergarten|childminding|montessori|tots/i.test(name))
+    return "a nursery";
+  if (/surgery|medical|health|practice/i.test(name)) return "a GP practice";
+  if (/college|sixth form/i.test(name)) return "a college";
+  if (/primary|infant|junior/i.test(name)) return "a primary school";
+  if (/church|chapel|mosque|masjid|temple|gurdwara|synagogue|tabernacle|assembly/i.test(name))
+    return "a place of worship";
+  if (/club|centre|fc\b/i.test(name)) return "a club";
+  return "a school";
+}
