@@ -17,6 +17,9 @@ const MAX_PAGES = 20;
  */
 const SECOND_PASS_MS = 20 * 60_000;
 
+/** One referral that can't be moved leaves the others; when this many can't, the database is what is wrong. */
+const MAX_FAILURES = 10;
+
 /** Where the mark stands. No referral has this number. */
 const MARK = { referralId: "moving", entry: "moving" };
 
@@ -25,6 +28,8 @@ const markSchema = z.object({
   rulesVersion: z.string(),
   /** Where the pass under way goes on; from the beginning where it is left out. */
   after: z.record(z.string(), z.string()).optional(),
+  /** Whether some referral could not be moved in the pass under way. */
+  failed: z.boolean().default(false),
   passesLeft: z.int(),
   /** When the next pass may begin, while any is left. */
   nextPassAt: z.iso.datetime(),
@@ -45,35 +50,45 @@ async function writeMark(database: Database, mark: Mark): Promise<void> {
 function markUnder(rulesVersion: string, stored: Mark | undefined, at: Date): Mark {
   if (stored?.rulesVersion === rulesVersion) return stored;
   const passesLeft = stored === undefined ? 1 : 2;
-  return { rulesVersion, passesLeft, nextPassAt: at.toISOString() };
+  return { rulesVersion, passesLeft, failed: false, nextPassAt: at.toISOString() };
 }
 
 /**
  * Moves deadlines that run by other rules than those in force, one bounded piece at a time. While the
- * rules stay the same this costs one read.
+ * rules stay the same this costs one read. A referral that can't be moved is not in the way of the rest:
+ * the pass goes on, and another one follows.
  * @returns how many deadlines changed
+ * @throws AggregateError after that, with why some referrals could not be moved
  */
 export async function moveDeadlines(effects: ChaserEffects, at: Date): Promise<number> {
   const { database, procedure } = effects;
+  const errors: unknown[] = [];
   let mark = markUnder(procedure.rulesVersion, await readMark(database), at);
   let moved = 0;
-  for (let page = 0; page < MAX_PAGES; page++) {
+  for (let page = 0; page < MAX_PAGES && errors.length < MAX_FAILURES; page++) {
     if (mark.passesLeft === 0 || mark.nextPassAt > at.toISOString()) break;
     const { deadlines, next } = await runningDeadlines(database, PAGE, mark.after);
     const others = deadlines.filter(({ rulesVersion }) => rulesVersion !== mark.rulesVersion);
     for (const referralId of new Set(others.map((one) => one.referralId))) {
-      moved += await moveReferral(effects, referralId, at);
+      try {
+        moved += await moveReferral(effects, referralId, at);
+      } catch (error) {
+        errors.push(error);
+      }
     }
-    const { after: _, ...rest } = mark;
+    const { after: _, ...rest } = { ...mark, failed: mark.failed || errors.length > 0 };
     mark = next === undefined ? withPassDone(rest, at) : { ...rest, after: next };
     await writeMark(database, mark);
   }
+  if (errors.length > 0) throw new AggregateError(errors, "Some deadlines could not be moved.");
   return moved;
 }
 
-const withPassDone = (mark: Mark, at: Date): Mark => ({
+/** A pass in which something failed does not count. */
+const withPassDone = ({ failed, ...mark }: Mark, at: Date): Mark => ({
   ...mark,
-  passesLeft: mark.passesLeft - 1,
+  failed: false,
+  passesLeft: failed ? mark.passesLeft : mark.passesLeft - 1,
   nextPassAt: new Date(at.getTime() + SECOND_PASS_MS).toISOString(),
 });
 

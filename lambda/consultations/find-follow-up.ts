@@ -25,9 +25,12 @@ export async function findFollowUp(
   { database, procedure }: Sources,
 ): Promise<FollowUpFound> {
   const [item, entry] = await database.readTogether([documentRead(about), keepingRead(about)]);
-  const document = parseKeeping(entry, at) && parseDocument(item);
-  if (document === undefined || !isReference(about)) return { missing: "recipient" };
-  const followUp = { reference: about, document, procedure, to };
+  const waitedUntil = parseKeeping(entry, at)?.followUpAt;
+  const document = parseDocument(item);
+  if (waitedUntil === undefined || document === undefined || !isReference(about)) {
+    return { missing: "recipient" };
+  }
+  const followUp = { reference: about, document, procedure, waitedUntil, to };
   if (to === "team") {
     return { letter: followUpLetter(followUp), to: procedure.procedure.mailboxes.team.email };
   }

@@ -10,6 +10,8 @@ export interface FollowUp {
   readonly reference: Reference;
   readonly document: Pick<Consultation, "consultedAt" | "outcome">;
   readonly procedure: ProcedureInForce;
+  /** Until when the referral was waited for, RFC 3339. */
+  readonly waitedUntil: string;
   readonly to: Message["to"];
   /** The area of the agency. */
   readonly area?: string;
@@ -36,7 +38,7 @@ export function followUpLetter(followUp: FollowUp): Letter {
   };
 }
 
-function identity({ reference, document, procedure }: FollowUp): readonly Block[] {
+function identity({ reference, document, procedure, waitedUntil }: FollowUp): readonly Block[] {
   const outcome = procedure.outcome(document.outcome)?.words ?? document.outcome;
   return [
     {
@@ -52,6 +54,7 @@ function identity({ reference, document, procedure }: FollowUp): readonly Block[
         { label: "Outcome", value: outcome },
         { label: "What is owed", value: "the referral, with names" },
         { label: "By whom", value: "the agency that asked" },
+        { label: "Until when", value: `now; it was waited for until ${dateInWords(waitedUntil)}` },
       ],
     },
   ];

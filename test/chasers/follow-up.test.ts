@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { followUpAtOf } from "../../lambda/consultations/follow-up.ts";
+import { askAfterReferral } from "../../lambda/chasers/ask-after-referral.ts";
+import { dueFollowUps, followUpAtOf } from "../../lambda/consultations/follow-up.ts";
+import type { Database } from "../../lambda/tables/database.ts";
 import { agency } from "../agencies/register.ts";
 import { monday } from "../consultations/service.ts";
 import { inForce, useChasing } from "./sweeping.ts";
@@ -42,6 +44,7 @@ describe("a referral that was advised and never linked", () => {
     expect(mail?.to).toBe(agency().email);
     expect(mail?.subject).toContain(reference);
     expect(JSON.stringify(mail?.letter)).toContain("no referral has been linked");
+    expect(JSON.stringify(mail?.letter)).toContain("waited for until 1 December 2026");
     expect(JSON.stringify(mail?.letter)).not.toMatch(/NNR-|hungry|breakfast/);
   });
 
@@ -51,6 +54,40 @@ describe("a referral that was advised and never linked", () => {
     await service.sweepAt(due);
     expect(await service.owed(reference)).toEqual(["consultation-form agency"]);
     expect((await read(reference))?.tasks).toEqual([]);
+    // The index holds only what still waits: otherwise each sweep would look at it for ever.
+    const { references } = await dueFollowUps(service.database, new Date(due), 1_000);
+    expect(references).not.toContain(reference);
+  });
+
+  test("and is linked in the very moment of the sweep is not asked about", async () => {
+    const { reference } = await advised();
+    service.setClock(due);
+    let linked = false;
+    const linksFirst: Database = {
+      readTogether: (reads) => service.database.readTogether(reads),
+      query: (query) => service.database.query(query),
+      async write(writes, token) {
+        if (!linked) {
+          linked = true;
+          await service.register({ consultations: [{ reference, consultedOn: "2026-11-23" }] });
+        }
+        return service.database.write(writes, token);
+      },
+    };
+    expect(await askAfterReferral(linksFirst, reference, new Date(due))).toBe(false);
+    expect(await service.owed(reference)).toEqual(["consultation-form agency"]);
+  });
+
+  test("is asked about once by five who do so at the same time", async () => {
+    const { reference } = await advised();
+    const asked = await Promise.all(
+      Array.from({ length: 5 }, () => askAfterReferral(service.database, reference, new Date(due))),
+    );
+    expect(asked.filter(Boolean)).toHaveLength(1);
+    expect(await service.owed(reference)).toEqual([
+      "consultation-form agency",
+      "consultation-follow-up agency",
+    ]);
   });
 
   test("and is linked afterwards leaves no task", async () => {

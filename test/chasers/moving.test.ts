@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import type { Deadline } from "../../lambda/referrals/deadline.ts";
+import { computeDeadlines } from "../../lambda/referrals/deadlines.ts";
 import type { Database } from "../../lambda/tables/database.ts";
 import { monday } from "../consultations/service.ts";
 import { dyingDatabase } from "./failing-database.ts";
@@ -82,6 +84,18 @@ describe("when the calendar changes", () => {
     expect(await acknowledgement(referralId)).toEqual(before);
   });
 
+  test("nor does a later step of the referral under the new rules count it anew", async () => {
+    const { referralId } = await service.register();
+    service.setClock("2026-11-24T16:00:00Z");
+    await service.step(referralId, "acknowledgement");
+    const { referral, deadlines } = await service.stored(referralId);
+    const later = computeDeadlines(referral, deadlines, closedOnTuesday, service.now());
+    const dueOf = (all: readonly Deadline[], code: string) =>
+      all.find((one) => one.code === code)?.dueAt;
+    expect(dueOf(later.deadlines, "acknowledgement")).toBe(dueOf(deadlines, "acknowledgement"));
+    expect(dueOf(later.deadlines, "decision")).not.toBe(dueOf(deadlines, "decision"));
+  });
+
   test("a second pass finds what was registered by the old rules meanwhile", async () => {
     await service.sweepAt("2026-11-23T11:00:00Z");
     await service.sweepAt("2026-11-23T11:15:00Z", { procedure: closedOnTuesday });
@@ -102,6 +116,26 @@ describe("when the calendar changes", () => {
       database: watched,
     });
     expect(queries).not.toContain("open");
+  });
+
+  test("a referral that can't be moved is not in the way of the others, and is tried again", async () => {
+    await service.sweepAt("2026-11-23T11:00:00Z");
+    const poor = await service.register();
+    const rich = await service.register();
+    const partly: Database = {
+      readTogether: (reads) => service.database.readTogether(reads),
+      query: (query) => service.database.query(query),
+      async write(writes, token) {
+        if (JSON.stringify(writes).includes(poor.referralId)) throw new Error("Broken.");
+        return service.database.write(writes, token);
+      },
+    };
+    const procedure = closedOnTuesday;
+    const sweep = service.sweepAt("2026-11-23T11:15:00Z", { procedure, database: partly });
+    await expect(sweep).rejects.toThrow();
+    expect((await acknowledgement(rich.referralId)).dueAt).toBe("2026-11-25T17:00:00.000Z");
+    await service.sweepAt("2026-11-23T11:45:00Z", { procedure });
+    expect((await acknowledgement(poor.referralId)).dueAt).toBe("2026-11-25T17:00:00.000Z");
   });
 
   test("a sweep that dies while moving leaves the rest to the next, with one line each", async () => {
