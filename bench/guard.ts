@@ -103,7 +103,7 @@ function countSpan({ type, variety }: Span, isHit: boolean): void {
   } else count(type.toLowerCase().replace("_", " "), isHit);
 }
 
-const [, , folder = "test/screening/corpus/train", ...flags] = process.argv;
+const [, , folder = "test/screening/corpus/heldout", ...flags] = process.argv;
 const texts = readCorpus(folder);
 const files = [...new Set(texts.map(({ file }) => file))];
 if (flags.includes("--cross")) {

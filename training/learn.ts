@@ -179,9 +179,13 @@ export function learn(texts: readonly MarkedText[], settings: Settings): Tagger 
         biasSums[at] = (biasSums[at] as number) + (biases[at] as number);
     }
   }
-  // With a hidden layer the last pass stands: the mean of networks is no network.
-  if (hidden > 0) return { hidden, rows, outputs, biases };
-  return { hidden, rows: sums.map((sum) => sum / averaged), outputs, biases };
+  // The mean of the later passes of one course of learning: steadier than its last step.
+  return {
+    hidden,
+    rows: sums.map((sum) => sum / averaged),
+    outputs: outputSums.map((sum) => sum / averaged),
+    biases: biasSums.map((sum) => sum / averaged),
+  };
 }
 
 /** Several taggers as one: the mean of what they say. */

@@ -71,7 +71,8 @@ export function isCandidate(tokens: readonly Token[], index: number, textStyle: 
   if (token.shape === shape.upper && textStyle !== style.upper) {
     if (token.length === 2 && isPseudonym(tokens, index)) return false;
     if (token.length > 2 && (classes & acronym) !== 0 && !isUsualName) return false;
-    if (token.length > mostInitials && first < 2 && last < 2 && !isTitled) return false;
+    if (token.length > mostInitials && first < 2 && last < 2 && ordinary > 0 && !isTitled)
+      return false;
   }
   const isNumbered =
     (wordClass.time & classes) !== 0 &&

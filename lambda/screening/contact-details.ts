@@ -150,8 +150,8 @@ function findOnlineNames(text: string): Mark[] {
   const marks: Mark[] = [];
   for (const zone of zonesAround(text, /[_#]/g, longestName)) {
     for (const match of text.slice(zone.start, zone.end).matchAll(underscored)) {
-      const name = match[0].replace(/[._]+$/, "");
-      if (!/[A-Za-z].*_|_.*[A-Za-z]|#/.test(name) || name.length < 4) continue;
+      const name = match[0].replace(/[._]{1,30}$/, "");
+      if (!/[A-Za-z][^_]{0,60}_|_.{0,60}[A-Za-z]|#/.test(name) || name.length < 4) continue;
       const start = zone.start + match.index;
       marks.push({ start, end: start + name.length, type: "HANDLE", certainty: "certain" });
     }

@@ -41,7 +41,7 @@ export const thresholds = {
   letter: 0.7,
   shortForm: 0.75,
   /** A short form of the trade, such as EH or MH. */
-  tradeForm: 0.97,
+  tradeForm: 0.9,
   setting: 0.5,
   address: 0.5,
   /** From here on a mark is certain. */

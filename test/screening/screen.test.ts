@@ -37,12 +37,54 @@ describe("identifiers with a form of their own", () => {
   });
 });
 
+describe("people, settings and addresses", () => {
+  it.each([
+    ["Colin drives the bus and sees the children.", ["PERSON:Colin"]],
+    ["His sister Nimco told Mrs Okafor-Bell.", ["PERSON:Nimco", "PERSON:Mrs Okafor-Bell"]],
+    ["spoke to keziah and her mum karen today", ["PERSON:keziah", "PERSON:karen"]],
+    ["TYRESE SAID THAT HIS MUM HIT HIM.", ["PERSON:TYRESE"]],
+    ["T.M. says that T.M.'s mum doesn't know.", ["PERSON:T.M.", "PERSON:T.M."]],
+    ["I won't write it: J a m i e, you know who.", ["PERSON:J a m i e"]],
+    ["Her name is Ｄｅｖｏｎｔｅ.", ["PERSON:Ｄｅｖｏｎｔｅ"]],
+    ["He lives at 12 Larch Close with his dad.", ["ADDRESS:12 Larch Close"]],
+    ["She goes to Larkmead Primary School now.", ["SCHOOL:Larkmead Primary School"]],
+  ])("%s", (text, expected) => {
+    expect(found(text)).toEqual(expected);
+  });
+
+  it("finds every mention once a name is certain", () => {
+    expect(found("Her brother Grant hit her. Grant is 14. Nobody likes Grant.")).toHaveLength(3);
+  });
+});
+
+describe("what is taken apart or read out", () => {
+  it.each([
+    ["my number is oh seven seven double oh nine hundred one two three", "PHONE"],
+    ["call 07700 nine hundred one two three", "PHONE"],
+    ["write to jo dot smith at example dot com", "EMAIL"],
+    ["it is jo.smith (at) example (dot) com", "EMAIL"],
+    ["the code is O X 4 1 A B", "POSTCODE"],
+    ["oscar xray four one alpha bravo", "POSTCODE"],
+    ["a car, O X 1 5 – T V U", "VEHICLE_REG"],
+    ["NHS nine four three, four seven six, five nine one nine", "NHS"],
+    ["he goes by t t v underscore snxper underscore x", "HANDLE"],
+    ["page at example[.]com/jo", "URL"],
+  ])("%s", (text, type) => {
+    expect(screen(text).map((finding) => finding.type)).toEqual([type]);
+  });
+});
+
 describe("what identifies nobody", () => {
   it.each([
     "Mrs was how the pupil began every sentence; the Dr on call agreed.",
     "The child in Y10 missed 14 days between 01/09/2025 and 12.11.2025.",
     "A s47 enquiry under the Children Act 1989, scores 12 13 14 15.",
     "Mother, aged 34, lives in Oxford with Child 2 and Child AB.",
+    "Will he be safe? He may. In May she will mark the date and hope for the best.",
+    "He plays Fortnite, eats Weetabix and takes sertraline. Barnardo's and CAMHS were told.",
+    "The family moved from Preston to Chester and speak Polish. Dad works at Tesco.",
+    "The DSL, the SENCO and the HV agree; MARAC and LADO informed. Gillick competent.",
+    "Mr X and Ms B argue; Adult A denies it.",
   ])("%s", (text) => {
     expect(found(text)).toEqual([]);
   });
