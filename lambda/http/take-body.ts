@@ -2,7 +2,7 @@
 import type middy from "@middy/core";
 import Negotiator from "negotiator";
 import type { Operation } from "./contract.ts";
-import { isSound, MAX_BODY_BYTES } from "./json.ts";
+import { isSound, MAX_BODY_BYTES, namesEachFieldOnce } from "./json.ts";
 import { Problem } from "./problem.ts";
 import type { ExchangeContext, HttpEvent } from "./request.ts";
 
@@ -35,21 +35,31 @@ function bodyBytes({ body, isBase64Encoded }: HttpEvent): number {
   return Buffer.byteLength(body ?? "", isBase64Encoded ? "base64" : "utf8");
 }
 
-function parsed({ body = "", isBase64Encoded }: HttpEvent): unknown {
+function parsed(event: HttpEvent): unknown {
+  const { text, value } = read(event);
+  if (!isSound(value)) {
+    throw new Problem(
+      "malformed-request",
+      "The body is nested more than 20 levels deep, or holds half of a character. Correct it and send it again.",
+    );
+  }
+  if (namesEachFieldOnce(text, value)) return value;
+  throw new Problem(
+    "malformed-request",
+    "The body gives one of its fields twice, so it is not clear which of the two counts. Give each once and send it again.",
+  );
+}
+
+function read({ body = "", isBase64Encoded }: HttpEvent): { text: string; value: unknown } {
   try {
     const text = isBase64Encoded ? utf8.decode(Buffer.from(body, "base64")) : body;
-    const value: unknown = JSON.parse(text);
-    if (isSound(value)) return value;
+    return { text, value: JSON.parse(text) };
   } catch {
     throw new Problem(
       "malformed-request",
       "The body is not well-formed JSON in UTF-8. Correct it and send it again.",
     );
   }
-  throw new Problem(
-    "malformed-request",
-    "The body is nested more than 20 levels deep, or holds half of a character. Correct it and send it again.",
-  );
 }
 
 /** The forms an operation answers in, the default first: JSON, unless its contract puts it elsewhere. */

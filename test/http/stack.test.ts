@@ -7,7 +7,7 @@ import * as z from "zod";
 import { operation } from "../../lambda/http/contract.ts";
 import { httpFunction } from "../../lambda/http/http-function.ts";
 import { requestsTable } from "../../lambda/http/idempotency.ts";
-import { canonicalJson, isSound } from "../../lambda/http/json.ts";
+import { canonicalJson, isSound, namesEachFieldOnce } from "../../lambda/http/json.ts";
 import { problemKinds } from "../../lambda/http/problem.ts";
 import { implement } from "../../lambda/http/request.ts";
 import { rolesFrom } from "../../lambda/http/roles.ts";
@@ -60,6 +60,37 @@ describe("JSON", () => {
     expect(isSound({ "\udc00": 1 })).toBe(false);
     expect(isSound({ a: "😀" })).toBe(true);
   });
+
+  const once = (text: string) => namesEachFieldOnce(text, JSON.parse(text));
+
+  it("names each field once, however it is written", () => {
+    fc.assert(
+      fc.property(fc.json({ maxDepth: 4 }), fc.constantFrom(0, 1, "\t", "\r\n"), (json, space) => {
+        expect(once(json)).toBe(true);
+        expect(once(JSON.stringify(JSON.parse(json), null, space))).toBe(true);
+      }),
+    );
+  });
+
+  it.each([
+    '{"a":1,"a":2}',
+    '{"a":1,"b":{"c":"","c" \n:""}}',
+    '[{"a":1,"a":1}]',
+    '{"a":1,"\\u0061":2}',
+    '{"\\"":1,"\\"":2}',
+    '{"\\\\":1,"\\\\":2}',
+    '{"__proto__":1,"__proto__":2}',
+    '{"immediateRisk":true,"immediateRisk":false}',
+  ])("does not name each field once in %s", (text) => {
+    expect(once(text)).toBe(false);
+  });
+
+  it.each(['{"a":"\\":\\"a\\":"}', '["a:","b\\\\",":"]', '{"a:":{"a:":":"}}'])(
+    "is not misled by what stands in the strings of %s",
+    (text) => {
+      expect(once(text)).toBe(true);
+    },
+  );
 });
 
 const keepThing = operation({
