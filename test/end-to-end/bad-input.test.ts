@@ -33,6 +33,11 @@ describe("a body that can't be read", () => {
     ["has 10,000 objects in each other", nested(10_000, '{"a":', "}")],
     ["has 21 lists in each other", nested(21)],
     ["has 20 lists below its first level", `{"concern":${nested(20)}}`],
+    ["gives a field twice", json({}).replace("{", `{"concern":"${MARK}",`)],
+    [
+      "gives a field twice, deep down",
+      json({ background: {} }).replace("{}", `{"earlyHelp":"${MARK}","earlyHelp":"None."}`),
+    ],
     ["has half of a character", json({ concern: MARK }).replace(MARK, `${MARK}\\ud800`)],
     ["has halves in the wrong order", json({ concern: MARK }).replace(MARK, `\\udc00\\ud800`)],
     ["has half of a character in a field's name", `{"${MARK}\\udfff":1}`],
@@ -195,6 +200,11 @@ describe("an address", () => {
     ["with a filter given twice", `/v1/messages?state=sent&state=${MARK}`, "malformed-request"],
   ])("%s", async (_, address, slug) => {
     expectProblem(await get(address), slug);
+  });
+
+  it("with a mistyped reference is told the place of the mistake", async () => {
+    const { body } = await get("/v1/consultations/NNC-73CE-2K9M-0HMJ");
+    expect(body?.detail).toMatch(/\b4\b|fourth/);
   });
 
   it("that leads nowhere says so only to who is signed in", async () => {

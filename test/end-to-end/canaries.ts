@@ -119,3 +119,30 @@ function upn(): string {
   const sum = [...twelve].reduce((total, digit, at) => total + Number(digit) * (at + 2), 0);
   return `${"ABCDEFGHJKLMNPQRTUVWXYZ"[sum % 23]}${twelve}`;
 }
+
+/** Everything that a browser, a proxy or a curious client may say of itself and of others. */
+export function headersWith({ sentence, word, email }: Canaries): string[] {
+  const names = [
+    "User-Agent",
+    "Referer",
+    "From",
+    "X-Forwarded-For",
+    "X-Forwarded-Host",
+    "Forwarded",
+    "Via",
+    "Accept-Language",
+    "X-Request-Id",
+    "X-Amzn-Trace-Id",
+    "Traceparent",
+    "Baggage",
+    "If-None-Match",
+    "Origin",
+    "X-Api-Key",
+    `X-${word}`,
+  ];
+  return [
+    ...names.map((name) => `${name}: ${sentence}`),
+    `Cookie: session=${email}; ${word}=${sentence}`,
+    `Accept: text/${word}, */*`,
+  ];
+}

@@ -27,31 +27,33 @@ export async function somethingThere(
   const { text } = await client.mail(mailbox, reference);
   const token = /\/filings\/(\S+)/.exec(text)?.[1] ?? "";
   const consultedOn = recordedAt.slice(0, 10);
-  const referral = await refer(client, agencyId, { reference, consultedOn });
+  const referral = await refer(client, { kind: "practitioner", agencyId }, [
+    { reference, consultedOn },
+  ]);
   const fixed = { area: "north", slug: "conflict", file: "start.js" };
   return { ...fixed, ...referral, agencyId, reference, messageId: form.messageId, token };
 }
 
-interface Quotation {
-  readonly reference: string;
-  readonly consultedOn: string;
-}
+/** A referral of its own, by a member of the public: nothing has happened to it yet. */
+export const freshReferral = (client: ServiceClient): Promise<Parameters> =>
+  refer(client, { kind: "public", anonymityRequested: false }, []);
 
 async function refer(
   client: ServiceClient,
-  agencyId: string,
-  quoted: Quotation,
-): Promise<{ referralId: string; taskId: string }> {
+  referrer: object,
+  quoted: readonly object[],
+): Promise<Parameters> {
   const { body, text } = await client.call("POST", "/v1/referrals", {
     as: "mash",
     body: {
-      receivedAt: "2026-11-23T10:20:00Z",
+      receivedAt: "2026-11-24T08:45:00Z",
       channel: "verbal",
-      referrer: { kind: "practitioner", agencyId },
+      referrer,
       children: [{ caseId: "C-104223", role: "subject" }],
       parentsInformed: { informed: true },
       crimeSuspected: false,
-      consultations: [quoted, { reference: "what was on the telephone" }],
+      // What can't be read becomes a task.
+      consultations: [...quoted, { reference: "what was on the telephone" }],
     },
   });
   const registered = referralAnswerSchema.safeParse(body);
