@@ -28,7 +28,8 @@ export type FieldPath = readonly string[];
 
 /** Where a contract's body holds guarded text. */
 export function guardedPaths(schema: z.ZodType, path: FieldPath = []): readonly FieldPath[] {
-  if (guardedFields.has(schema)) return [path];
+  // A described copy of a field is the same field: the registry knows it by its parent.
+  if (guardedFields.get(schema) !== undefined) return [path];
   if (schema instanceof z.ZodObject) {
     return Object.entries(schema.shape).flatMap(([name, field]) =>
       guardedPaths(field as z.ZodType, [...path, name]),
