@@ -165,9 +165,11 @@ describe.each(operations.map((operation) => [operation.id, operation] as const))
           addressOf(operation, { ...there, [name]: form }),
         ),
       );
-      const names = [...Object.keys(operation.query?.shape ?? {}), word, "name"];
-      const inQuery = names.flatMap((name) =>
-        formsOf(family).map((form) => withQuery(addressOf(operation, there), { [name]: form })),
+      const known = Object.keys(operation.query?.shape ?? {}).flatMap((name) =>
+        [sentence, word.toLowerCase()].map((form) => ({ [name]: form })),
+      );
+      const inQuery = [...known, { [word]: sentence }].map((query) =>
+        withQuery(addressOf(operation, there), query),
       );
       await Promise.all([...inPath, ...inQuery].map((address) => call(operation, address, good)));
     });
