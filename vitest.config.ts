@@ -13,6 +13,8 @@ export default defineConfig({
     // A passing test has nothing to say.
     silent: "passed-only",
     include: ["test/**/*.test.ts"],
+    // Real engines and whole services on a shared machine: in CI what fails once is tried once more.
+    retry: process.env.CI === undefined ? 0 : 1,
     // Stores are tested on a real engine and the whole service as a child process: both need seconds on a small machine.
     testTimeout: 30_000,
     hookTimeout: 60_000,
