@@ -1,4 +1,5 @@
 // Lists: pages that lose and repeat nothing, cursors that fit one list only, and days as London has them.
+import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
@@ -53,7 +54,7 @@ describe("a page of a list", () => {
       ),
     );
     for (let start = 0; start < writes.length; start += 100) {
-      await engine.database.write(writes.slice(start, start + 100), `fill-${start}`);
+      await engine.database.write(writes.slice(start, start + 100), randomUUID());
     }
   });
   afterAll(() => engine.stop());
