@@ -1,4 +1,5 @@
 // Tables on a local engine follow their definitions, and a second start finds them as they are.
+import { randomUUID } from "node:crypto";
 import {
   DescribeTableCommand,
   DescribeTimeToLiveCommand,
@@ -64,7 +65,8 @@ describe("tables on a local engine", () => {
 
   test("keep their items when they are created a second time", async () => {
     const key = { letterId: "one", page: "1" };
-    await engine.database.write([put(lettersTable, { ...key, stamp: "first class" }, [])], "t1");
+    const letter = put(lettersTable, { ...key, stamp: "first class" }, []);
+    await engine.database.write([letter], randomUUID());
     await createTables(engine.client, [lettersTable], engine.nameOf);
     const [found] = await engine.database.readTogether([{ table: lettersTable, key }]);
     expect(found).toEqual({ ...key, stamp: "first class" });
