@@ -42,8 +42,7 @@ const reasons = guardedText(TEXT);
 
 export const recordRequestSchema = z.strictObject({
   agencyId: agencyIdSchema,
-  // Described in place: `.meta()` would make a copy, which the guard does not know.
-  consulteeRole: guardedText(SHORT_TEXT).register(z.globalRegistry, {
+  consulteeRole: guardedText(SHORT_TEXT).meta({
     description: "The caller's role, never their name.",
   }),
   channel: z.enum(channels),
