@@ -60,7 +60,11 @@ export interface RunningService {
 export async function startInNewFolder(clock: string = MONDAY): Promise<RunningService> {
   const folder = await mkdtemp(join(tmpdir(), "no-names-test-"));
   const written: string[] = [];
-  let current = await launch(folder, ["--clock", clock], written);
+  const deleteFolder = () => rm(folder, { recursive: true, force: true });
+  let current = await launch(folder, ["--clock", clock], written).catch(async (error: unknown) => {
+    await deleteFolder();
+    throw error;
+  });
   let latest = current.addresses;
   const stop = async () => {
     if (isRunning(current.child)) end(latest.pid, "SIGTERM");
@@ -95,7 +99,7 @@ export async function startInNewFolder(clock: string = MONDAY): Promise<RunningS
       latest = current.addresses;
       if (process.env.DYNAMODB_ENDPOINT) await deleteStored({ addresses: latest, folder });
       await stop();
-      await rm(folder, { recursive: true, force: true });
+      await deleteFolder();
     },
   };
 }
@@ -122,18 +126,16 @@ async function launch(
   return { child, ended, addresses: addressesSchema.parse(JSON.parse(text)) };
 }
 
-/** Runs `npm start` with these flags and whatever environment a clean terminal has. */
-export function run(
+/** Runs what `npm start` runs, in the environment of a clean terminal. */
+function run(
   flags: readonly string[],
   written: string[],
-  environment: Readonly<Record<string, string>> = {},
-  nodeFlags: readonly string[] = [],
 ): { readonly child: ChildProcess; readonly ended: Promise<number | null> } {
-  const command = [process.execPath, ...nodeFlags, starter, ...flags];
+  const command = [process.execPath, starter, ...flags];
   const { PATH, HOME, TMPDIR, DYNAMODB_ENDPOINT } = process.env;
   const child = spawn("sh", ["-c", TIED_TO_US, "sh", ...command], {
     stdio: ["pipe", "pipe", "pipe"],
-    env: { PATH, HOME, TMPDIR, DYNAMODB_ENDPOINT, ...environment },
+    env: { PATH, HOME, TMPDIR, DYNAMODB_ENDPOINT },
     detached: true,
   });
   for (const stream of [child.stdout, child.stderr]) {
