@@ -60,24 +60,24 @@ function openPdf({ title, from }: SettledLetter, fonts: Fonts, createdAt: Date):
   });
   pdf.registerFont("regular", fonts.files.regular);
   pdf.registerFont("bold", fonts.files.bold);
-  // pdfkit puts these into XML as they are, and into the document's information as text.
-  Object.assign(pdf.info, {
-    Title: new InformationText(title),
-    Author: new InformationText(from),
-    Creator: new InformationText(from),
-  });
   // pdfkit's own `subset: "PDF/UA"` also lists the font's glyphs (CIDSet), but leaves out parts of accented ones.
   pdf.appendXML(
     '<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"><pdfuaid:part>1</pdfuaid:part></rdf:Description>',
   );
+  escapeMetadata(pdf);
   return pdf;
 }
 
-/** A text that escapes itself when put into XML. */
-class InformationText extends String {
-  override toString(): string {
-    return escapeHtml(this.valueOf());
-  }
+/** pdfkit copies the document's information into XML as it is, after it has been written as text elsewhere. */
+function escapeMetadata(pdf: Pdf): void {
+  const endMetadata = pdf.endMetadata.bind(pdf);
+  pdf.endMetadata = () => {
+    const { Title = "", Author = "", Creator = "" } = pdf.info;
+    pdf.info.Title = escapeHtml(Title);
+    pdf.info.Author = escapeHtml(Author);
+    pdf.info.Creator = escapeHtml(Creator);
+    endMetadata();
+  };
 }
 
 function bytesOf(pdf: Pdf): Promise<Buffer> {

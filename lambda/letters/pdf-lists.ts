@@ -51,9 +51,9 @@ export function setFacts(
   const labelWidth = width * FACT_LABEL_SHARE;
   galley.space(ABOVE.paragraph);
   for (const { label, value } of rows) {
-    galley.need(2 * ABOVE.row + 2 * STYLES.body.leading);
-    galley.space(ABOVE.row);
     const terms = typesetter.lines(label, STYLES.strong, labelWidth - GUTTER);
+    galley.need(2 * ABOVE.row + heightOfStart(terms));
+    galley.space(ABOVE.row);
     const words = typesetter.lines(value, STYLES.body, width - labelWidth);
     setItem(
       galley,
@@ -86,9 +86,9 @@ export function setContacts(
   const nameWidth = width * CONTACT_NAME_SHARE;
   const beside = { x: x + nameWidth, width: width - nameWidth };
   for (const { name, phone, note } of contacts) {
-    galley.need(ABOVE.item + 2 * style.leading);
-    galley.space(ABOVE.item);
     const names = typesetter.lines(`${name}:`, style, nameWidth - GUTTER);
+    galley.need(ABOVE.item + heightOfStart(names));
+    galley.space(ABOVE.item);
     const phones = typesetter.lines(phone, STYLES.strong, beside.width);
     const body = setItem(
       galley,
@@ -102,6 +102,11 @@ export function setContacts(
     );
     if (note !== undefined) setText(setting, body, "P", note, style, beside);
   }
+}
+
+/** A label stays whole, and has at least two lines beside or beneath it. */
+function heightOfStart(label: readonly string[]): number {
+  return Math.max(2, label.length) * STYLES.body.leading;
 }
 
 type Set = Pick<Column, "lines" | "style" | "x">;

@@ -24,7 +24,7 @@ test("no words, however hostile, are lost, added or moved in any form", async ()
       expect(html).toBe(text);
       expect(pdf).toBe(text);
     }),
-    { numRuns: 10 },
+    { numRuns: 50 },
   );
 }, 120_000);
 

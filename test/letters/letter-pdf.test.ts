@@ -1,78 +1,224 @@
-// The PDF as somebody hears it who can't see it: tags, headings, links, language; and that it holds any text.
-import { describe, expect, it } from "vitest";
-import type { Letter } from "../../lambda/letters/letter.ts";
+// The PDF of a letter: tagged for those who listen, set well for those who read, the same every time.
+
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Block, Letter } from "../../lambda/letters/letter.ts";
 import { letterPdf } from "../../lambda/letters/letter-pdf.ts";
-import { artifactsOf, letterTextOf, readPdf } from "./read-pdf.ts";
+import { hostileLetter } from "./hostile-letter.ts";
+import { artifactsOf, letterTextOf, type ReadPdf, readPdf } from "./read-pdf.ts";
 import { sampleLetter, urgentLetter } from "./sample-letter.ts";
+import { createdAt } from "./words-of.ts";
 
-const createdAt = new Date("2026-11-23T10:30:00Z");
-const drawn = async (letter: Letter) => readPdf(await letterPdf(letter, { createdAt }));
-const typed = (text: string): Letter => ({
-  title: "Record of a consultation without names",
-  from: "Example Council",
-  marking: { text: "OFFICIAL-SENSITIVE", place: "top-and-bottom" },
-  blocks: [
-    { kind: "heading", text: "What you told us" },
-    { kind: "typed", text },
-  ],
-});
+async function readLetter(letter: Letter): Promise<ReadPdf> {
+  return readPdf(await letterPdf(letter, { createdAt }));
+}
 
-describe("the PDF of a letter", () => {
-  it("is tagged, has its language and title, and shows the title", async () => {
-    const pdf = await drawn(sampleLetter);
+function letterOf(...blocks: Block[]): Letter {
+  return { title: "Title", from: "Authority", blocks };
+}
+
+/** The page, from 0, on which a text of the letter stands; every one of them. */
+function pagesWith({ pages }: ReadPdf, text: string): number[] {
+  return pages.flatMap((texts, page) =>
+    texts.some((one) => one.tag !== "Artifact" && one.text.includes(text)) ? [page] : [],
+  );
+}
+
+describe("a screen reader", () => {
+  test("is told title and language, and that the document is tagged", async () => {
+    const pdf = await readLetter(sampleLetter);
     expect(pdf).toMatchObject({
-      language: "en-GB",
       title: sampleLetter.title,
+      language: "en-GB",
       marked: true,
       showsTitle: true,
     });
-    expect(pdf.xmp).toMatch(/pdfuaid:part>1</);
+    expect(pdf.xmp).toContain("<pdfuaid:part>1</pdfuaid:part>");
   });
 
-  it("has one main heading, further headings as bookmarks, and nothing outside a tag", async () => {
-    const pdf = await drawn(urgentLetter);
-    const headings = pdf.structure
-      .filter((path) => /H\d$/.test(path))
-      .map((path) => path.slice(-2));
-    expect(headings.filter((heading) => heading === "H1")).toHaveLength(1);
-    expect(headings).toContain("H2");
-    expect(pdf.bookmarks.length).toBeGreaterThan(3);
-  });
-
-  it("tells where its one link leads, to those who see it and those who hear it", async () => {
-    const { links } = await drawn(sampleLetter);
-    expect(links.length).toBeGreaterThan(0);
-    for (const { url, contents } of links) {
-      expect(url).toMatch(/^https?:/);
-      expect(contents).not.toBe("");
+  test("finds headings in order, the title first", async () => {
+    const headings = (await readLetter(urgentLetter)).structure
+      .map((path) => path.split(" > ").at(-1) ?? "")
+      .filter((tag) => /^H\d$/.test(tag));
+    expect(headings[0]).toBe("H1");
+    expect(headings.slice(1)).not.toContain("H1");
+    expect(headings).toContain("H3");
+    for (const [index, tag] of headings.entries()) {
+      if (tag === "H3") expect(headings.slice(0, index)).toContain("H2");
     }
   });
 
-  it("is the same for the same letter", async () => {
-    const once = await letterPdf(sampleLetter, { createdAt });
-    expect(Buffer.compare(once, await letterPdf(sampleLetter, { createdAt }))).toBe(0);
+  test("finds lists as lists, and the button as a link with words", async () => {
+    const { structure, links } = await readLetter(sampleLetter);
+    expect(structure).toContain("Document > Sect > L > LI > Lbl");
+    expect(structure).toContain("Document > Sect > L > LI > LBody > P");
+    expect(structure).toContain("Document > Sect > P > Link");
+    expect(links).toEqual([
+      {
+        url: "https://no-names.example.gov.uk/filings/q3xk9TtVf2mC8wRj5HyGd7BnL4sPzA6E",
+        contents: "Confirm that you have filed this form",
+      },
+    ]);
   });
 
-  it("holds 20,000 characters on as many pages as they need, each with marking and number", async () => {
-    const text = "Some plain words that somebody typed. ".repeat(530).slice(0, 20_000);
-    const pdf = await drawn(typed(text));
-    expect(pdf.pages.length).toBeGreaterThan(3);
-    expect(letterTextOf(pdf).replace(/\s+/g, "")).toContain(text.replace(/\s+/g, ""));
-    artifactsOf(pdf).forEach((onPage, index) => {
-      expect(onPage).toContain("OFFICIAL-SENSITIVE");
-      expect(onPage).toContain(`Page ${index + 1} of ${pdf.pages.length}`);
+  test("hears the marking once, first", async () => {
+    const pdf = await readLetter({
+      ...urgentLetter,
+      marking: { text: "OFFICIAL-SENSITIVE", place: "top" },
     });
+    expect(letterTextOf(pdf)).toMatch(/^OFFICIAL-SENSITIVE\s+Act now: /);
+    expect(letterTextOf(pdf).match(/OFFICIAL-SENSITIVE/g)).toHaveLength(1);
   });
 
-  it("breaks a word that is wider than the page", async () => {
-    const word = "x".repeat(3_000);
-    const pdf = await drawn(typed(word));
-    expect(letterTextOf(pdf).replace(/\s+/g, "")).toContain(word);
+  test("can jump to the headings by bookmarks", async () => {
+    const { bookmarks } = await readLetter(urgentLetter);
+    expect(bookmarks.slice(0, 3)).toEqual([
+      "Act now: this concern meets the threshold for a child protection enquiry",
+      "No-names consultation form",
+      "What you told us",
+    ]);
+  });
+});
+
+describe("each page", () => {
+  test("carries the marking, the short title and its number, though the letter says them once", async () => {
+    const pdf = await readLetter({
+      ...sampleLetter,
+      marking: { text: "OFFICIAL-SENSITIVE", place: "bottom" },
+    });
+    const count = pdf.pages.length;
+    expect(count).toBeGreaterThan(1);
+    for (const [page, artifacts] of artifactsOf(pdf).entries()) {
+      expect(artifacts).toContain(`Page ${page + 1} of ${count}`);
+      expect(artifacts).toContain("Oxfordshire County Council · No-names consultation form");
+      expect(artifacts.includes("OFFICIAL-SENSITIVE")).toBe(page < count - 1);
+    }
+    expect(letterTextOf(pdf)).toMatch(/OFFICIAL-SENSITIVE\n?$/);
   });
 
-  it("shows what its letters lack as a box, and says so", async () => {
-    const text = letterTextOf(await drawn(typed("Sad 😢 and 漢字.")));
-    expect(text).toContain("□");
-    expect(text).toMatch(/can't show|cannot show/);
+  test("never ends with a heading, nor breaks the panel, wherever they fall", async () => {
+    for (let lines = 20; lines < 45; lines += 3) {
+      const pdf = await readLetter(
+        letterOf(
+          { kind: "typed", text: "line\n".repeat(lines) },
+          { kind: "heading", text: "The heading" },
+          { kind: "heading", text: "The heading below", level: 3 },
+          { kind: "panel", label: "The label", large: "NNC-7M4K", small: ["The last line"] },
+        ),
+      );
+      const together = [
+        "The heading",
+        "The heading below",
+        "The label",
+        "NNC-7M4K",
+        "The last line",
+      ];
+      const page = pagesWith(pdf, "The last line");
+      for (const text of together.slice(1)) expect(pagesWith(pdf, text)).toEqual(page);
+      expect(pagesWith(pdf, "The heading").at(-1)).toEqual(page[0]);
+    }
   });
+});
+
+describe("long text", () => {
+  test("of 20,000 characters flows over pages and loses none", async () => {
+    const text = "The quick brown fox is aged 7. ".repeat(640);
+    const pdf = await readLetter(letterOf({ kind: "typed", text }));
+    expect(letterTextOf(pdf).match(/aged\s7\./g)).toHaveLength(640);
+    expect(pdf.pages.length).toBeLessThan(10);
+  });
+
+  test("of one word of 20,000 letters is cut into lines", async () => {
+    const pdf = await readLetter(letterOf({ kind: "typed", text: "x".repeat(20_000) }));
+    expect(letterTextOf(pdf).match(/x/g)).toHaveLength(20_000);
+    const longest = Math.max(
+      ...letterTextOf(pdf)
+        .split("\n")
+        .map((line) => line.length),
+    );
+    expect(longest).toBeLessThan(90);
+  });
+
+  test("of 10,000 lines stays within 30 pages", async () => {
+    const pdf = await readLetter(letterOf({ kind: "typed", text: "word\n".repeat(10_000) }));
+    expect(letterTextOf(pdf).match(/word/g)).toHaveLength(10_000);
+    expect(pdf.pages.length).toBeLessThanOrEqual(30);
+  });
+
+  test("in a title, a label, a panel or an urgent box is no failure", async () => {
+    const long = "Unfassbarlang ".repeat(300);
+    const pdf = await readLetter({
+      title: long,
+      from: long,
+      blocks: [
+        {
+          kind: "urgent",
+          title: long,
+          paragraphs: [long],
+          contacts: [{ name: long, phone: long }],
+        },
+        { kind: "panel", label: long, large: "W".repeat(100), small: [long] },
+        { kind: "facts", rows: [{ label: long, value: long }] },
+        { kind: "button", text: long, url: "https://no-names.example/x" },
+      ],
+    });
+    expect(letterTextOf(pdf).match(/Unfassbarlang/g)).toHaveLength(300 * 11);
+  });
+});
+
+describe("a character the fonts lack", () => {
+  const note = "□ stands for a character that this PDF can't show.";
+
+  test.each([
+    ["Chinese", "漢字", "□□"],
+    ["an emoji family", "👨‍👩‍👧", "□□□"],
+    ["Hebrew", "שלום", "□□□□"],
+  ])("is shown as □, with a note that says so: %s", async (_, text, shown) => {
+    const words = letterTextOf(await readLetter(letterOf({ kind: "typed", text: `a ${text} b` })));
+    expect(words).toContain(`a ${shown} b`);
+    expect(words).toContain(note);
+  });
+
+  test("is none of Łódź, Ελλάδα, Україна, Tiếng Việt, ½, € or “curly quotes”", async () => {
+    const text = "Łódź, Ελλάδα, Україна, Tiếng Việt, ½, € and “curly quotes” – e\u0301";
+    const words = letterTextOf(await readLetter(letterOf({ kind: "typed", text })));
+    expect(words).toContain(text.normalize("NFC"));
+    expect(words).not.toContain(note);
+  });
+});
+
+test("whatever is written in a letter, its only links are its buttons", async () => {
+  await fc.assert(
+    fc.asyncProperty(hostileLetter, async (letter) => {
+      const { links } = await readLetter(letter);
+      expect(links.map(({ url }) => url)).toEqual(
+        letter.blocks.flatMap((block) => (block.kind === "button" ? [block.url] : [])),
+      );
+    }),
+    { numRuns: 40 },
+  );
+});
+
+test("a title with markup and brackets stays a title in every place of the file", async () => {
+  const title = 'Health & care <b>"(x) \\ 漢字</b>';
+  const { title: shown, xmp } = await readLetter({ ...letterOf(), title });
+  expect(shown).toBe(title);
+  expect(xmp).toContain("Health &amp; care &lt;b&gt;&quot;(x) \\ 漢字&lt;/b&gt;");
+});
+
+test("the same letter at the same instant gives the same bytes, another instant others", async () => {
+  const [once, again, later] = await Promise.all([
+    letterPdf(urgentLetter, { createdAt }),
+    letterPdf(urgentLetter, { createdAt }),
+    letterPdf(urgentLetter, { createdAt: new Date("2026-11-24T09:00:00Z") }),
+  ]);
+  expect(again.equals(once)).toBe(true);
+  expect(later.equals(once)).toBe(false);
+});
+
+test("the form is light enough for any mailbox: under 100 KB, fonts within", async () => {
+  const bytes = await letterPdf(urgentLetter, { createdAt });
+  expect(bytes.length).toBeLessThan(100_000);
+  expect(bytes.toString("latin1")).toMatch(/\/FontFile2/);
+  expect(bytes.toString("latin1")).not.toMatch(/\/BaseFont \/Helvetica/);
 });

@@ -96,7 +96,9 @@ function taggedTexts(items: readonly object[]): TaggedText[] {
       open = undefined;
     }
   }
-  return texts.filter(({ text }) => text.trim() !== "");
+  return texts
+    .map(({ tag, text }) => ({ tag, text: text.trim() }))
+    .filter(({ text }) => text !== "");
 }
 
 interface StructureNode {
