@@ -7,7 +7,7 @@ const PAGE_STYLE = `
 * { box-sizing: border-box; }
 body { margin: 0; background: #ffffff; color: #0b0c0c; font-family: Arial, Helvetica, sans-serif;
   font-size: 19px; line-height: 1.5; overflow-wrap: break-word; -webkit-text-size-adjust: 100%; }
-.width { max-width: 760px; margin: 0 auto; padding: 0 20px; }
+.width { max-width: 760px; margin: 0 auto; padding-left: 20px; padding-right: 20px; }
 .skip { position: absolute; left: -9999px; }
 .skip:focus { position: static; display: block; padding: 10px 20px; }
 header { background: #12436d; color: #ffffff; border-bottom: 8px solid #0b0c0c; }
@@ -31,13 +31,13 @@ a:focus, button:focus { outline: 3px solid #0b0c0c; outline-offset: 0; backgroun
 button { padding: 11px 20px; border: 2px solid #00703c; background: #00703c; color: #ffffff; font: inherit;
   font-weight: bold; cursor: pointer; }
 button:hover { background: #005a30; }
-.done { padding: 25px; border: 5px solid #00703c; }
+.done { margin: 0 0 30px; padding: 25px; border: 5px solid #00703c; }
 .done h1 { margin: 0; color: #005a30; }
 .done p { margin: 15px 0 0; }
 .urgent { padding: 18px 20px 0; margin: 0 0 25px; border: 5px solid #b10e1e; font-weight: bold; }
 .inset { padding: 12px 0 12px 18px; margin: 0 0 25px; border-left: 8px solid #b1b4b6; }
 .inset p:last-child { margin: 0; }
-@media (max-width: 420px) { body { font-size: 17px; } h1 { font-size: 29px; } .width { padding: 0 15px; } }
+@media (max-width: 420px) { body { font-size: 17px; } h1 { font-size: 29px; } .width { padding-left: 15px; padding-right: 15px; } }
 @media print { .skip { display: none; } header { background: #ffffff; color: #0b0c0c; } }
 `;
 

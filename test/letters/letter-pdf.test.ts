@@ -120,6 +120,19 @@ describe("each page", () => {
   });
 });
 
+test("a label beside a value never breaks over two pages", async () => {
+  const label = `Firstly ${"who they talked to ".repeat(6)}lastly`;
+  for (let lines = 28; lines < 44; lines += 1) {
+    const pdf = await readLetter(
+      letterOf(
+        { kind: "typed", text: "line\n".repeat(lines) },
+        { kind: "facts", rows: [{ label, value: "Their lead" }] },
+      ),
+    );
+    expect(pagesWith(pdf, "Firstly")).toEqual(pagesWith(pdf, "lastly"));
+  }
+});
+
 describe("long text", () => {
   test("of 20,000 characters flows over pages and loses none", async () => {
     const text = "The quick brown fox is aged 7. ".repeat(640);
