@@ -1,6 +1,7 @@
 // Codes read out letter by letter: "oscar xray four one alpha bravo", "em kay four, one aitch ex".
 
 import type { Mark } from "./finding.ts";
+import { fourToNinety } from "./number-words.ts";
 
 const symbols: Readonly<Record<string, string>> = {
   ...{ alpha: "A", alfa: "A", bravo: "B", charlie: "C", delta: "D", echo: "E", foxtrot: "F" },
@@ -41,17 +42,7 @@ const symbols: Readonly<Record<string, string>> = {
     why: "Y",
   },
   ...{ wye: "Y", zed: "Z", zee: "Z", zero: "0", nought: "0", one: "1", two: "2", three: "3" },
-  ...{ four: "4", five: "5", six: "6", seven: "7", eight: "8", nine: "9", ten: "10", eleven: "11" },
-  ...{
-    twelve: "12",
-    thirteen: "13",
-    fourteen: "14",
-    fifteen: "15",
-    sixteen: "16",
-    seventeen: "17",
-  },
-  ...{ eighteen: "18", nineteen: "19", twenty: "20", thirty: "30", forty: "40", fifty: "50" },
-  ...{ sixty: "60", seventy: "70", eighty: "80", ninety: "90" },
+  ...fourToNinety,
 };
 const symbol = `(?:${Object.keys(symbols).join("|")}|x-ray|double[- ]u|[a-z]|\\d{1,4})`;
 /** A postcode has five symbols at least, a licence sixteen. */

@@ -2,6 +2,7 @@
 
 import { judgeNumber } from "./digit-groups.ts";
 import type { Mark } from "./finding.ts";
+import { fourToNinety } from "./number-words.ts";
 
 const values: Readonly<Record<string, string>> = {
   ...{
@@ -15,17 +16,7 @@ const values: Readonly<Record<string, string>> = {
     two: "2",
     three: "3",
   },
-  ...{ four: "4", five: "5", six: "6", seven: "7", eight: "8", nine: "9", ten: "10", eleven: "11" },
-  ...{
-    twelve: "12",
-    thirteen: "13",
-    fourteen: "14",
-    fifteen: "15",
-    sixteen: "16",
-    seventeen: "17",
-  },
-  ...{ eighteen: "18", nineteen: "19", twenty: "20", thirty: "30", forty: "40", fifty: "50" },
-  ...{ sixty: "60", seventy: "70", eighty: "80", ninety: "90" },
+  ...fourToNinety,
 };
 const word = `(?:${Object.keys(values).join("|")}|double|treble|triple|hundred|thousand|plus|\\d{1,5})`;
 /** Fewest and most words of a number read out: ten digits in pairs, fifteen one by one with pauses. */

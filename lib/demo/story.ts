@@ -1,6 +1,7 @@
 // The story of two consultations, told against a running service, step by step as its people meet it.
 import type * as z from "zod";
 import type { Recorded, readSchema } from "../../lambda/consultations/contract.ts";
+import { recordExample } from "../../lambda/consultations/examples.ts";
 import type { Direction } from "../../lambda/http/problem.ts";
 import type { Client } from "./client.ts";
 import type { Narrator } from "./narrator.ts";
@@ -8,24 +9,8 @@ import { playReferral, type Quotable } from "./referral-story.ts";
 
 const mailbox = "safeguarding@st-example.example.org";
 
-const consultation = {
-  agencyId: "st-example-primary",
-  consulteeRole: "designated safeguarding lead",
-  channel: "telephone",
-  safeguardingLeadConsulted: true,
-  notAReferral: true,
-  immediateRisk: false,
-  openToSocialCare: false,
-  concern:
-    "A child in year 2 has come to school hungry on most days since half term and falls asleep in lessons.",
-  background: { socialCareHistory: "None known to the school.", settings: ["primary-school"] },
-  children: [{ ageBand: "5-10" }],
-  concernTypes: ["neglect"],
-  advice:
-    "Talk to the parent about mornings, offer the breakfast club, and keep a dated record of what is seen.",
-  nextSteps: [{ action: "Offer a place in the breakfast club.", who: "agency" }],
-  outcome: "advice",
-};
+/** The contract's own example, discussed at the time of the story. */
+const consultation = { ...recordExample, consultedAt: undefined };
 
 type Document = z.infer<typeof readSchema>;
 

@@ -8,7 +8,7 @@ import { CannotStart } from "./cannot-start.ts";
 import type { DataFolder } from "./data-folder.ts";
 import { findEngine } from "./engine-binary.ts";
 import { jsonOrNothing, keep, readIfThere } from "./kept-file.ts";
-import { runningProcess } from "./process-identity.ts";
+import { processesWith, runningProcess } from "./process-identity.ts";
 
 /** Ready takes 30 ms; a busy machine gets hundreds of times that. */
 const READY_WITHIN_MS = 10_000;
@@ -73,16 +73,18 @@ export async function startEngine(folder: DataFolder): Promise<Engine> {
 
 /**
  * Ends the engine that an earlier, killed service left behind on this folder. It is known by its
- * noted number and by its command line, which names the folder's own tables.
+ * command line, which names the folder's own tables. Its noted number is where to look first; it is
+ * also found without one, for a service can be killed before it notes any.
  */
 export async function endEngineLeftBehind(folder: DataFolder): Promise<void> {
+  const ownTables = `--db-path ${databaseOf(folder)}`;
   const noted = notedSchema.safeParse(
     jsonOrNothing(await readIfThere(folder.fileOf("engine")).catch(() => undefined)),
   );
-  if (noted.success) {
-    const { pid } = noted.data;
-    const isIt = async () =>
-      (await runningProcess(pid))?.command.includes(`--db-path ${databaseOf(folder)}`) === true;
+  const candidates = new Set(await processesWith(ownTables));
+  if (noted.success) candidates.add(noted.data.pid);
+  for (const pid of candidates) {
+    const isIt = async () => (await runningProcess(pid))?.command.includes(ownTables) === true;
     if (await isIt()) await endUnless(pid, async () => !(await isIt()));
   }
   await rm(folder.fileOf("engine"), { force: true });

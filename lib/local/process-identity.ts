@@ -1,6 +1,6 @@
 // Tells whether a process is still the very one that was noted down: numbers of processes are used again.
 import { execFile } from "node:child_process";
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { promisify } from "node:util";
 
 /** Asking the operating system about one process takes milliseconds, on Windows a second or two. */
@@ -26,6 +26,42 @@ export async function runningProcess(pid: number): Promise<RunningProcess | unde
     // It ended while it was looked at.
     return undefined;
   }
+}
+
+/**
+ * The numbers of the other running processes whose command holds some words. None on Windows, where
+ * asking for all of them takes too long for a start.
+ */
+export async function processesWith(words: string): Promise<readonly number[]> {
+  if (process.platform === "win32") return [];
+  const all = await (process.platform === "linux" ? allFromProc() : allFromPs());
+  return all
+    .filter(({ pid, command }) => pid !== process.pid && command.includes(words))
+    .map(({ pid }) => pid);
+}
+
+interface Listed {
+  readonly pid: number;
+  readonly command: string;
+}
+
+async function allFromProc(): Promise<readonly Listed[]> {
+  const names = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
+  return Promise.all(
+    names.map(async (name) => {
+      // It may have ended while the list was read.
+      const command = await readFile(`/proc/${name}/cmdline`, "utf8").catch(() => "");
+      return { pid: Number(name), command: command.replaceAll("\0", " ") };
+    }),
+  );
+}
+
+async function allFromPs(): Promise<readonly Listed[]> {
+  const { stdout } = await run("ps", ["-axww", "-o", "pid=,command="], { timeout: ASK_TIMEOUT_MS });
+  return stdout.split("\n").map((line) => {
+    const [, pid, command = ""] = /^\s*(\d+) (.*)$/.exec(line) ?? [];
+    return { pid: Number(pid), command };
+  });
 }
 
 function isThere(pid: number): boolean {

@@ -1,22 +1,9 @@
 // Sums of working time in hours and calendar days, in sentences.
 
 import { describe, expect, test } from "vitest";
-import type { TimeUnit } from "../../lambda/working-time/units.ts";
 import { workingTime } from "../../lambda/working-time/working-time.ts";
+import { explained } from "./explained.ts";
 import { ENGLISH_OFFICE, london } from "./made-up-calendars.ts";
-
-const office = workingTime({
-  ...ENGLISH_OFFICE,
-  closures: [{ from: "2026-12-29", to: "2026-12-31" }, "2026-07-01", "2026-07-03"],
-});
-
-type Example = [from: string, amount: number, unit: TimeUnit, explanation: string];
-
-function explained(examples: Example[]): void {
-  test.each(examples)("%s + %d %s", (from, amount, unit, explanation) => {
-    expect(office.explain(london(from), amount, unit)).toBe(explanation);
-  });
-}
 
 describe("working hours", () => {
   explained([

@@ -2,22 +2,9 @@
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { TIME_UNITS, type TimeUnit } from "../../lambda/working-time/units.ts";
-import { workingTime } from "../../lambda/working-time/working-time.ts";
-import { ENGLISH_OFFICE, london } from "./made-up-calendars.ts";
-
-const office = workingTime({
-  ...ENGLISH_OFFICE,
-  closures: [{ from: "2026-12-29", to: "2026-12-31" }, "2026-07-01", "2026-07-03"],
-});
-
-type Example = [from: string, amount: number, unit: TimeUnit, explanation: string];
-
-function explained(examples: Example[]): void {
-  test.each(examples)("%s + %d %s", (from, amount, unit, explanation) => {
-    expect(office.explain(london(from), amount, unit)).toBe(explanation);
-  });
-}
+import { TIME_UNITS } from "../../lambda/working-time/units.ts";
+import { explained, office } from "./explained.ts";
+import { london } from "./made-up-calendars.ts";
 
 describe("working days", () => {
   explained([

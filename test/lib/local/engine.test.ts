@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { afterEach, describe, expect, it } from "vitest";
 import * as z from "zod";
 import { type DataFolder, takeDataFolder } from "../../../lib/local/data-folder.ts";
@@ -84,6 +84,15 @@ describe("the engine", () => {
 });
 
 describe("an engine that a killed service left behind", () => {
+  it("is found and ended though the service was killed before it noted its number", async () => {
+    const folder = await newDataFolder();
+    await start(folder);
+    const pid = await pidOf(folder);
+    await rm(folder.fileOf("engine"));
+    await endEngineLeftBehind(folder);
+    expect(await runningProcess(pid)).toBeUndefined();
+  });
+
   it("is ended before the next one starts", async () => {
     const folder = await newDataFolder();
     await start(folder);
