@@ -4,7 +4,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 
 /** Parts of benchmarks, and the measure of the guard, which wants a folder of texts. */
-const parts = ["all.ts", "guard.ts", "example-agency.ts", "floor.ts", "rounds.ts"];
+const parts = ["all.ts", "bundled.ts", "guard.ts", "example-agency.ts", "floor.ts", "rounds.ts"];
 
 const environment = {
   ...process.env,

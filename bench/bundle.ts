@@ -1,67 +1,12 @@
 // What the API's function weighs and how long it takes to load, against the bare DynamoDB client.
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { type BuildOptions, build, type Plugin } from "esbuild";
+import { asDeployed, bundled, exporting, folder, project, withoutGuard } from "./bundled.ts";
 
 const ROUNDS = 15;
 const MOST_BYTES = 1.5;
 const MOST_IMPORT = 1.25;
-
-const folder = mkdtempSync(join(tmpdir(), "no-names-bench-"));
-const project = join(import.meta.dirname, "..");
-
-/** The guard has a budget of its own. */
-const withoutGuard: Plugin = {
-  name: "without-guard",
-  setup({ onLoad }) {
-    onLoad({ filter: /lambda\/screening\/screen\.ts$/ }, () => ({
-      contents: "export const screen = () => [];",
-      loader: "ts",
-    }));
-  },
-};
-
-const options: BuildOptions = {
-  bundle: true,
-  minify: true,
-  platform: "node",
-  target: "node24",
-  format: "cjs",
-  mainFields: ["module", "main"],
-  define: { "import.meta.dirname": "__dirname" },
-  absWorkingDir: project,
-  logLevel: "error",
-};
-
-/** As the stack bundles it: on Lambda credentials are in the environment. */
-const asDeployed: Plugin = {
-  name: "as-deployed",
-  setup({ onResolve }) {
-    const path = join(project, "lib/aws/environment-credentials.ts");
-    onResolve({ filter: /^@aws-sdk\/credential-provider-node$/ }, () => ({ path }));
-  },
-};
-
-async function bundled(
-  name: string,
-  entry: string,
-  plugins: Plugin[] = [],
-): Promise<{ file: string; bytes: number }> {
-  const source = join(folder, `${name}.ts`);
-  writeFileSync(source, entry);
-  const file = join(folder, `${name}.cjs`);
-  const { metafile } = await build({
-    ...options,
-    entryPoints: [source],
-    outfile: file,
-    plugins,
-    metafile: true,
-    nodePaths: [join(project, "node_modules")],
-  });
-  return { file, bytes: Object.values(metafile.outputs)[0]?.bytes ?? 0 };
-}
 
 const procedureFile = join(project, "lambda/procedures/profiles/oxfordshire.json");
 const environment = {
@@ -87,11 +32,10 @@ const bare = await bundled(
    export const commands = [BatchGetItemCommand, QueryCommand, TransactWriteItemsCommand];
    export const client = new DynamoDBClient({});`,
 );
-const api = await bundled(
-  "api",
-  `export { handler } from ${JSON.stringify(join(project, "lambda/functions/consultations.ts"))};`,
-  [withoutGuard, asDeployed],
-);
+const api = await bundled("api", exporting("handler", "lambda/functions/consultations.ts"), [
+  withoutGuard,
+  asDeployed,
+]);
 const loads = { bare: [] as number[], api: [] as number[] };
 loadMilliseconds(bare.file);
 loadMilliseconds(api.file);

@@ -55,10 +55,16 @@ function fieldsOf(value: unknown): number {
 }
 
 /** The same text for the same JSON, whatever the order of its keys and its spacing. */
-export function canonicalJson(value: unknown): string {
-  if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join()}]`;
+export const canonicalJson = (value: unknown): string => JSON.stringify(inOrder(value)) ?? "null";
+
+function inOrder(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map(inOrder);
   const fields: Record<string, unknown> = { ...value };
-  const names = Object.keys(fields).sort();
-  return `{${names.map((name) => `${JSON.stringify(name)}:${canonicalJson(fields[name])}`).join()}}`;
+  // fromEntries makes a field of its own of "__proto__" too.
+  return Object.fromEntries(
+    Object.keys(fields)
+      .sort()
+      .map((name) => [name, inOrder(fields[name])]),
+  );
 }

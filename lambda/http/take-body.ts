@@ -70,8 +70,11 @@ export function mediaTypesOf(operation: Operation): readonly string[] {
   return [...(jsonFirst ? ["application/json"] : []), ...new Set(named)];
 }
 
+const mediaTypes = new WeakMap<Operation, readonly string[]>();
+
 function mediaType(operation: Operation, accept: string | undefined): string {
-  const available = mediaTypesOf(operation);
+  const available = mediaTypes.get(operation) ?? mediaTypesOf(operation);
+  mediaTypes.set(operation, available);
   const chosen =
     accept === undefined || accept === "*/*"
       ? available[0]

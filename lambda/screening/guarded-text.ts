@@ -6,20 +6,26 @@ const guardedFields = z.registry<{ guarded: true }>();
 // Tabs and line breaks are how people write; other control characters have no place in a document.
 const CONTROL = /(?![\t\n\r])\p{Cc}/u;
 
+/** One check for all fields: schemas are made at every cold start, and there are many such fields. */
+const writtenText = z.superRefine<string>((text, { addIssue }) => {
+  if (text.trim() === "") {
+    addIssue({ code: "custom", message: "Write something here.", params: { code: "required" } });
+  }
+  if (CONTROL.test(text)) {
+    addIssue({
+      code: "custom",
+      message:
+        "This holds a control character, such as NUL. Remove it; tabs and line breaks are fine.",
+      params: { code: "control-character" },
+    });
+  }
+});
+
 /** Free text of 1 to `maxCharacters` UTF-16 units that the guard reads before it is stored. */
 export function guardedText(maxCharacters: number) {
   return z
     .string()
-    .max(maxCharacters)
-    .refine((text) => text.trim() !== "", {
-      error: "Write something here.",
-      params: { code: "required" },
-    })
-    .refine((text) => !CONTROL.test(text), {
-      error:
-        "This holds a control character, such as NUL. Remove it; tabs and line breaks are fine.",
-      params: { code: "control-character" },
-    })
+    .check(z.maxLength(maxCharacters), writtenText)
     .register(guardedFields, { guarded: true });
 }
 
