@@ -36,6 +36,7 @@ export function consultationLetter(form: Form): Letter {
   return {
     title: "Record of a consultation without names",
     from: authority,
+    reference: form.reference,
     marking: { text: marking.text, place: marking.place },
     blocks: [
       ...urgentDirection(form),

@@ -24,11 +24,14 @@ import { type SettledLetter, settleLetter } from "./settled-letter.ts";
 
 type Pdf = PDFKit.PDFDocument;
 
+/** White between the two ends of a page's foot, in points. */
+const BETWEEN_FEET = 18;
+
 const SUBSTITUTE_NOTE = `${SUBSTITUTE} stands for a character that this PDF can't show. The text of the email shows it.`;
 
 /**
  * The same letter and the same `createdAt` give the same bytes. Says the same words as `letterText` and
- * `letterHtml`, in the same order; marking, short title and page number on each page are artifacts.
+ * `letterHtml`, in the same order; marking, short title, reference and page number on each page are artifacts.
  * @throws TypeError as `settleLetter`; Error when the fonts are not where `FONTS_DIR` says
  */
 export async function letterPdf(
@@ -157,18 +160,22 @@ function placeMarking(
 
 function placeFeet(
   pdf: Pdf,
-  { title, from }: SettledLetter,
+  { title, from, reference }: SettledLetter,
   pages: number,
   typesetter: Typesetter,
 ): RunningLine[] {
+  const numberOf = (page: number) => {
+    const number = `Page ${page} of ${pages}`;
+    return reference === undefined ? number : typesetter.showable(`${reference} · ${number}`);
+  };
   const short = fitted(
     pdf,
     typesetter.showable(`${from} · ${title}`),
     STYLES.footer,
-    COLUMN.width - 90,
+    COLUMN.width - widthOf(pdf, numberOf(pages), STYLES.footer) - BETWEEN_FEET,
   );
   return Array.from({ length: pages }, (_, page): RunningLine[] => {
-    const number = `Page ${page + 1} of ${pages}`;
+    const number = numberOf(page + 1);
     const line = { page, y: RUNNING.foot, style: STYLES.footer };
     return [
       { ...line, text: short, align: "left" },

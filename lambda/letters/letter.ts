@@ -6,6 +6,8 @@ export interface Letter {
   readonly title: string;
   /** The authority's name. */
   readonly from: string;
+  /** The number it is filed under. In the PDF it stands on every page, for pages get separated. */
+  readonly reference?: string;
   /** The protective marking. In the PDF it stands on every page. */
   readonly marking?: Marking;
   /** In reading order. Urgent blocks at the very start stand before authority and title, in every form. */

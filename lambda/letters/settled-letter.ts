@@ -22,6 +22,7 @@ const MAX_MARKING_CHARACTERS = 100;
 export interface SettledLetter {
   readonly title: string;
   readonly from: string;
+  readonly reference?: string;
   readonly marking?: Marking;
   /** The urgent blocks that stand before authority and title. */
   readonly opening: readonly UrgentBlock[];
@@ -54,6 +55,7 @@ export function settleLetter(letter: Letter): SettledLetter {
   return {
     title,
     from,
+    ...(letter.reference && { reference: oneLine(letter.reference) }),
     ...(marking && { marking }),
     opening: blocks.slice(0, openings).filter((block) => block.kind === "urgent"),
     blocks: blocks.slice(openings),

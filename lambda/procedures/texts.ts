@@ -39,7 +39,7 @@ export const textsSchema = z.strictObject({
 });
 
 export const markingSchema = z.strictObject({
-  text: z.string().min(1, { error: "This can't be empty." }).max(120),
+  text: z.string().min(1, { error: "This can't be empty." }).max(100),
   place: z.enum(["top", "bottom", "top-and-bottom"]),
   assumed,
 });

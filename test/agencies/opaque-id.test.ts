@@ -48,6 +48,15 @@ describe("an id, read with its hyphens as spaces", () => {
     expect(isRefused("oakwood-school", "certain", true)).toBe(false);
   });
 
+  test("drawn by a machine is fine, whatever its letters spell", () => {
+    const seesNames = () => guard("certain")("grace hope");
+    const drawn = "5eed1234-dead-4abe-face-1de4abed5a11";
+    expect(() =>
+      refuseNameInId("/agencyId", drawn, { soleProfessional: true }, seesNames),
+    ).not.toThrow();
+    expect(() => refuseNameInId("/agencyId", "dead-abe-face", {}, seesNames)).toThrow();
+  });
+
   test("says of a refused one where the name stands, and what to choose instead", () => {
     expect(() => refuseNameInId("/area", "a-grace-hope", {}, guard("certain"))).toThrow(
       expect.objectContaining({

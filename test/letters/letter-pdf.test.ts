@@ -81,15 +81,16 @@ describe("a screen reader", () => {
 });
 
 describe("each page", () => {
-  test("carries the marking, the short title and its number, though the letter says them once", async () => {
+  test("carries the marking, the short title, the reference and its number, though the letter says them once", async () => {
     const pdf = await readLetter({
       ...sampleLetter,
+      reference: "NNC-7M4K-93HF-WT2X",
       marking: { text: "OFFICIAL-SENSITIVE", place: "bottom" },
     });
     const count = pdf.pages.length;
     expect(count).toBeGreaterThan(1);
     for (const [page, artifacts] of artifactsOf(pdf).entries()) {
-      expect(artifacts).toContain(`Page ${page + 1} of ${count}`);
+      expect(artifacts).toContain(`NNC-7M4K-93HF-WT2X · Page ${page + 1} of ${count}`);
       expect(artifacts).toContain("Oxfordshire County Council · No-names consultation form");
       expect(artifacts.includes("OFFICIAL-SENSITIVE")).toBe(page < count - 1);
     }
