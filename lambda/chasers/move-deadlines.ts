@@ -1,68 +1,102 @@
-// Moves the running deadlines of a referral to the rules and calendar in force, with a line in its history.
+// How far the running deadlines have been moved to the rules in force: a mark, and a pass over the index.
 import { randomUUID } from "node:crypto";
-import { tasksOfCalendar } from "../referrals/change-referral.ts";
-import { nextDueOf, runs } from "../referrals/deadline.ts";
-import { computeDeadlines } from "../referrals/deadlines.ts";
-import { movedEvents } from "../referrals/moved-deadlines.ts";
-import {
-  addEvent,
-  changeReferralItem,
-  eventIdOf,
-  readWhole,
-  type WholeReferral,
-  writeDeadline,
-} from "../referrals/table.ts";
-import { withTasks } from "../referrals/tasks.ts";
-import type { TransactItem } from "../tables/transact.ts";
-import { transact } from "../tables/transact.ts";
-import type { ChaserEffects } from "./take-stages.ts";
+import * as z from "zod";
+import { runningDeadlines } from "../referrals/due-work.ts";
+import { referralsTable } from "../referrals/table.ts";
+import type { Database } from "../tables/database.ts";
+import { put } from "../tables/write.ts";
+import { type ChaserEffects, moveReferral } from "./move-referral.ts";
 
-/** Somebody who works on a referral changes it a few times a minute at most. */
-const TRIES = 5;
-
+const PAGE = 100;
+/** 2,000 deadlines a run; the next one goes on where this one ended. */
+const MAX_PAGES = 20;
 /**
- * Computes the running deadlines of one referral again, and writes those that change. What was sent
- * stays sent; what was met or stopped stays as it was counted. Safe at any time, and twice.
- * @returns how many deadlines changed
+ * Functions that started with the rules before may still register referrals for a moment, and an index
+ * lags: so a second pass follows. No function runs longer than this.
  */
-export async function moveReferral(
-  { database, procedure }: ChaserEffects,
-  referralId: string,
-  at: Date,
-): Promise<number> {
-  for (let tries = 0; tries < TRIES; tries++) {
-    const whole = await readWhole(database, referralId, at);
-    if (whole === undefined) return 0;
-    const { items, moved } = movingItems(whole, procedure, at);
-    if (moved === 0) return 0;
-    if ((await transact(database, items)).done) return moved;
-  }
-  throw new Error("A referral kept changing while its deadlines were being moved.");
+const SECOND_PASS_MS = 20 * 60_000;
+
+/** One referral that can't be moved leaves the others; when this many can't, the database is what is wrong. */
+const MAX_FAILURES = 10;
+
+/** Where the mark stands. No referral has this number. */
+const MARK = { referralId: "moving", entry: "moving" };
+
+const markSchema = z.object({
+  /** The rules to which deadlines are being moved, or have been. */
+  rulesVersion: z.string(),
+  /** Where the pass under way goes on; from the beginning where it is left out. */
+  after: z.record(z.string(), z.string()).optional(),
+  /** Whether some referral could not be moved in the pass under way. */
+  failed: z.boolean().default(false),
+  passesLeft: z.int(),
+  /** When the next pass may begin, while any is left. */
+  nextPassAt: z.iso.datetime(),
+});
+type Mark = z.infer<typeof markSchema>;
+
+async function readMark(database: Database): Promise<Mark | undefined> {
+  const [item] = await database.readTogether([{ table: referralsTable, key: MARK }]);
+  return item && markSchema.parse(item);
 }
 
-function movingItems(
-  { referral, deadlines }: WholeReferral,
-  procedure: ChaserEffects["procedure"],
-  at: Date,
-): { readonly items: readonly TransactItem<string>[]; readonly moved: number } {
-  const computed = computeDeadlines(referral, deadlines, procedure, at);
-  const ran = new Set(deadlines.filter(runs).map(({ code }) => code));
-  // A rule that is new does not begin for a referral that came before it, until somebody works on it.
-  const changed = computed.changed.filter(({ code }) => ran.has(code));
-  if (changed.length === 0) return { items: [], moved: 0 };
-  const stored = deadlines.map((one) => changed.find(({ code }) => code === one.code) ?? one);
-  const { nextDue: _, ...rest } = referral;
-  const nextDue = nextDueOf(stored);
-  const late = computed.beyondCalendar.filter((code) => ran.has(code));
-  const tasks = withTasks(referral.tasks, tasksOfCalendar(late), at, randomUUID);
-  const id = eventIdOf({ version: referral.version + 1 });
-  const events = movedEvents(deadlines, changed, procedure.rulesVersion, at);
-  return {
-    items: [
-      changeReferralItem({ ...rest, tasks, ...(nextDue && { nextDue }) }, "chase"),
-      ...changed.map(writeDeadline),
-      ...events.map((event) => addEvent(referral.referralId, event, `${id}#${event.about}`)),
-    ],
-    moved: changed.length,
-  };
+/** Without a condition: each sweep has looked itself at everything before the place it writes down. */
+async function writeMark(database: Database, mark: Mark): Promise<void> {
+  await database.write([put(referralsTable, { ...mark, ...MARK }, [])], randomUUID());
+}
+
+/** Where moving stands under the rules in force; a new version of them begins it anew. */
+function markUnder(rulesVersion: string, stored: Mark | undefined, at: Date): Mark {
+  if (stored?.rulesVersion === rulesVersion) return stored;
+  const passesLeft = stored === undefined ? 1 : 2;
+  return { rulesVersion, passesLeft, failed: false, nextPassAt: at.toISOString() };
+}
+
+/**
+ * Moves deadlines that run by other rules than those in force, one bounded piece at a time. While the
+ * rules stay the same this costs one read. A referral that can't be moved is not in the way of the rest:
+ * the pass goes on, and another one follows.
+ * @returns how many deadlines changed
+ * @throws AggregateError after that, with why some referrals could not be moved
+ */
+export async function moveDeadlines(effects: ChaserEffects, at: Date): Promise<number> {
+  const { database, procedure } = effects;
+  const errors: unknown[] = [];
+  let mark = markUnder(procedure.rulesVersion, await readMark(database), at);
+  let moved = 0;
+  for (let page = 0; page < MAX_PAGES && errors.length < MAX_FAILURES; page++) {
+    if (mark.passesLeft === 0 || mark.nextPassAt > at.toISOString()) break;
+    const { deadlines, next } = await runningDeadlines(database, PAGE, mark.after);
+    const others = deadlines.filter(({ rulesVersion }) => rulesVersion !== mark.rulesVersion);
+    for (const referralId of new Set(others.map((one) => one.referralId))) {
+      try {
+        moved += await moveReferral(effects, referralId, at);
+      } catch (error) {
+        errors.push(error);
+      }
+    }
+    const { after: _, ...rest } = { ...mark, failed: mark.failed || errors.length > 0 };
+    mark = next === undefined ? withPassDone(rest, at) : { ...rest, after: next };
+    await writeMark(database, mark);
+  }
+  if (errors.length > 0) throw new AggregateError(errors, "Some deadlines could not be moved.");
+  return moved;
+}
+
+/** A pass in which something failed does not count. */
+const withPassDone = ({ failed, ...mark }: Mark, at: Date): Mark => ({
+  ...mark,
+  failed: false,
+  passesLeft: failed ? mark.passesLeft : mark.passesLeft - 1,
+  nextPassAt: new Date(at.getTime() + SECOND_PASS_MS).toISOString(),
+});
+
+/** When deadlines are next to be moved: at once under new rules; undefined once all have been. */
+export async function nextMoving({
+  database,
+  procedure,
+}: ChaserEffects): Promise<Date | undefined> {
+  const stored = await readMark(database);
+  if (stored?.rulesVersion !== procedure.rulesVersion) return new Date(0);
+  return stored.passesLeft === 0 ? undefined : new Date(stored.nextPassAt);
 }

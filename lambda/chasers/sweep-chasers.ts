@@ -4,8 +4,9 @@ import { log } from "../log/log.ts";
 import { dueDeadlines, nextDueAction } from "../referrals/due-work.ts";
 import { finishLinkings } from "../referrals/finish-linking.ts";
 import { askAfterReferral } from "./ask-after-referral.ts";
-import { moveDeadlines, nextMoving } from "./moving.ts";
-import { type ChaserEffects, standing, takeStages } from "./take-stages.ts";
+import { moveDeadlines, nextMoving } from "./move-deadlines.ts";
+import type { ChaserEffects } from "./move-referral.ts";
+import { standing, takeStages } from "./take-stages.ts";
 
 /** A deadline and its referral each: within the hundred keys that are read together. */
 const PAGE = 50;

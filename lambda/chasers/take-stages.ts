@@ -2,7 +2,6 @@
 import { randomUUID } from "node:crypto";
 import type { Agency } from "../agencies/agency.ts";
 import { oweMessage } from "../messages/change-message.ts";
-import type { ProcedureInForce } from "../procedures/in-force.ts";
 import type { Deadline, Stage } from "../referrals/deadline.ts";
 import type { Referral } from "../referrals/referral.ts";
 import { kindOfStage } from "../referrals/stage-message.ts";
@@ -27,15 +26,10 @@ import {
   withStagesPutOff,
   withStagesTaken,
 } from "./due-stages.ts";
-import { moveReferral } from "./move-deadlines.ts";
+import { type ChaserEffects, moveReferral } from "./move-referral.ts";
 
 /** Somebody who works on a referral changes it a few times a minute at most; what is left the next run takes. */
 const TRIES = 5;
-
-export interface ChaserEffects {
-  readonly database: Database;
-  readonly procedure: ProcedureInForce;
-}
 
 export interface Taken {
   readonly sent: number;
@@ -148,7 +142,7 @@ async function takingOf(
 
 /** When stages go that come too late for today's office hours; undefined where they go now. */
 function openingAfter(
-  { officeState, workingTime }: ProcedureInForce,
+  { officeState, workingTime }: ChaserEffects["procedure"],
   { immediateProtection }: Referral,
   { go }: DueStages,
   at: Date,
