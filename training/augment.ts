@@ -261,3 +261,12 @@ export function inOtherCase(given: MarkedText, random: () => number): MarkedText
 function sameLength(given: string, changed: string): string {
   return changed.length === given.length ? changed : given;
 }
+
+/** A new text of this one: other names and terms, initials, slips, other case. */
+export function varied(given: MarkedText, random: () => number): MarkedText {
+  const renamed = random() < 0.65 ? withOtherNames(given, random) : given;
+  return inOtherCase(
+    withSlips(withInitials(withOtherTerms(renamed, random), random), random),
+    random,
+  );
+}

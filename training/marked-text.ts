@@ -36,6 +36,11 @@ export function unmark(source: string): { text: string; spans: Span[] } {
   return { text: text + source.slice(at), spans };
 }
 
+/** Who wrote a text: the files of one author begin alike, "a-01.jsonl". */
+export function authorOf({ file }: MarkedText): string {
+  return file.replace(/[-.].*$/, "");
+}
+
 /** Every text of every .jsonl file in a folder, in the order of the files. */
 export function readCorpus(folder: string): MarkedText[] {
   return readdirSync(folder)
