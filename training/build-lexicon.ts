@@ -75,6 +75,36 @@ for (const line of read("names-elsewhere.txt").trim().split("\n")) {
   }
 }
 
+/** Names of people elsewhere and before, where the lists of births here know none. */
+for (const [name, count] of counts("names-more.csv")) {
+  if ((ordinary.get(name) ?? 0) < commonWord && !first.has(name)) first.set(name, count);
+}
+for (const name of read("nicknames.txt").trim().split(/\s+/)) {
+  if ((ordinary.get(name) ?? 0) < commonWord)
+    first.set(name, Math.max(first.get(name) ?? 0, firstSteps[2] ?? 0));
+}
+
+/** What part of speech an ordinary word is most often: its number in `parts`. */
+const parts = ["", "noun", "verb", "past", "ing", "adjective"];
+const partOf = new Map<string, number>();
+for (const line of read("parts-of-speech.txt").trim().split("\n")) {
+  const [part = "", ...words] = line.split(" ");
+  for (const word of words) partOf.set(word, parts.indexOf(part));
+}
+/** What an ending makes of a word that the list of parts does not hold. */
+const endings: readonly (readonly [RegExp, string])[] = [
+  [/ed$/, "past"],
+  [/ing$/, "ing"],
+  [/(?:ly|able|ible|ful|less|ous|ic|ical|ish|ive)$/, "adjective"],
+  [/(?:s|tion|ment|ness|ity|er|or|ist|ism|ship)$/, "noun"],
+];
+function partOfSpeech(word: string): number {
+  const isRareName = (ordinary.get(word) ?? 0) <= 2 && (first.has(word) || last.has(word));
+  if (!ordinary.has(word) || isRareName) return 0;
+  const ending = endings.find(([pattern]) => pattern.test(word));
+  return partOf.get(word) ?? (ending ? parts.indexOf(ending[1]) : 0);
+}
+
 /** A plural is read by its stem, unless it is more than a plural. */
 function isPlainPlural(word: string): boolean {
   const stem = word.endsWith("s") ? ordinary.get(word.slice(0, -1)) : undefined;
@@ -109,8 +139,9 @@ for (const word of new Set([
     Number(places.has(word)),
     // Where it is a name or a word besides, this says nothing more.
     !isNothingElse(word) ? 0 : capitalised.has(word) ? 1 : known.has(word) ? 2 : 0,
+    partOfSpeech(word),
   ].join("");
-  if (digits !== "00000" && !isPlainPlural(word)) classOf.set(word, digits);
+  if (digits !== "000000" && !isPlainPlural(word)) classOf.set(word, digits);
 }
 
 const classes = [...new Set(classOf.values())].sort();

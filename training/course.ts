@@ -1,6 +1,7 @@
 // A whole course of training: a first look for each author that has not seen that author, a second look on what those make of the texts, and a first look on all.
 
 import { Worker } from "node:worker_threads";
+import { buckets } from "../lambda/screening/features.ts";
 import type { PackedTagger } from "../lambda/screening/tagger.ts";
 import { type PackedWeights, unpackWeights, type Weights } from "../lambda/screening/weights.ts";
 import { varied } from "./augment.ts";
@@ -11,7 +12,7 @@ import { authorOf, type MarkedText } from "./marked-text.ts";
 import { randomFrom } from "./names.ts";
 
 /** New texts made of each one for the first look and for the second, and generated texts for each. */
-const variants = { first: 3, second: 1, generated: 0.5 };
+export const variants = { first: 3, second: 2, generated: 0.5 };
 const threads = 2;
 
 export const firstSettings: Settings = {
@@ -19,7 +20,7 @@ export const firstSettings: Settings = {
   ...{ dropout: 0.2, smoothing: 0.03, settled: 0.01 },
 };
 export const secondSettings: Settings = {
-  ...{ seed: 11, passes: 4, rate: 0.08, decay: 1e-4 },
+  ...{ seed: 11, passes: 4, rate: 0.02, decay: 1e-4 },
   ...{ dropout: 0.1, smoothing: 0.01, settled: 0.01 },
 };
 
@@ -78,10 +79,7 @@ function* withGenerated(texts: readonly MarkedText[]): Iterable<Variant> {
 }
 
 /** The tagger to ship, under "", and for each author one that never saw that author's texts. */
-export async function train(
-  texts: readonly MarkedText[],
-  buckets: number,
-): Promise<Map<string, PackedTagger>> {
+export async function train(texts: readonly MarkedText[]): Promise<Map<string, PackedTagger>> {
   const authors = texts.map(authorOf);
   const each = [...new Set(authors)];
   const first = await learnAll(
@@ -93,7 +91,10 @@ export async function train(
   const firstLookFor = (source: number) => unpacked.get(authors[source] ?? "") as Weights;
   const second = await learnAll(
     {
-      examples: secondExamples(variantsOf(texts, variants.second, secondSettings.seed), firstLookFor),
+      examples: secondExamples(
+        variantsOf(texts, variants.second, secondSettings.seed),
+        firstLookFor,
+      ),
       authors,
       settings: secondSettings,
     },

@@ -49,7 +49,8 @@ class Gathered {
   add(label: number, features: Int32Array, count: number): void {
     this.starts.push(this.features.length);
     this.wanted.push(label);
-    for (let feature = 0; feature < count; feature++) this.features.push(features[feature] as number);
+    for (let feature = 0; feature < count; feature++)
+      this.features.push(features[feature] as number);
   }
 
   examples(ofBuckets: number): Examples {
@@ -72,11 +73,15 @@ function labelOf(text: MarkedText, normalised: NormalisedText, token: Token): nu
   const start = normalised.startOf(token.start);
   const end = normalised.endOf(token.end - 1);
   const span = text.spans.find((other) => other.start < end && other.end > start);
-  return span ? labels.findIndex((label) => label === span.type) : 0;
+  return span ? (labels as readonly string[]).indexOf(span.type) : 0;
 }
 
 /** As the tagger reads a text, and how many identifiers the layers before it found. */
-function readAs(text: MarkedText): { normalised: NormalisedText; reading: Reading; formed: number } {
+function readAs(text: MarkedText): {
+  normalised: NormalisedText;
+  reading: Reading;
+  formed: number;
+} {
   const normalised = normalise(text.text);
   const { prose, formed } = proseOf(normalised.text, [], normalised.gaps);
   return { normalised, reading: readingOf(prose), formed: formed.length };

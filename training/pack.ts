@@ -7,7 +7,10 @@ import { type PackedWeights, type Weights, weightSteps } from "../lambda/screeni
 const keptShare = 0.9985;
 
 export function packed(weights: Weights): PackedWeights {
-  const sizes = weights.filter((value) => value !== 0).map(Math.abs).sort();
+  const sizes = weights
+    .filter((value) => value !== 0)
+    .map(Math.abs)
+    .sort();
   const largest = Number((sizes[Math.floor(sizes.length * keptShare)] ?? 1).toPrecision(6));
   const bytes = new Uint8Array(weights.length / 2);
   weights.forEach((value, at) => {

@@ -51,9 +51,42 @@ function writingOf(token: Token): number {
   return token.shape === shape.mixed ? shape.capital : token.shape;
 }
 
+/** What part of speech a word is, as far as that is known: by the lexicon, else by its ending. */
+function partOf(token: Token | undefined): number {
+  if (!token) return 1;
+  if (token.shape === shape.mark) return 2 + (token.unit & 127);
+  if (token.shape === shape.number) return 130;
+  const { part, ordinary } = token.knowledge;
+  const isName = token.knowledge.first >= 3 ? 1 : 0;
+  if (token.classes & small) return 131 + (31 - Math.clz32(token.classes & small));
+  if (part > 0) return 170 + part * 4 + isName * 2 + (token.shape === shape.lower ? 0 : 1);
+  const isKnown = ordinary > 0 ? 2 : 0;
+  return 200 + isName * 4 + isKnown + (token.shape === shape.lower ? 0 : 1);
+}
+
 /** Highest classes first: what a neighbour most of all is, in one number. */
 function classSeen(token: Token | undefined): number {
   return token ? token.classes : -1;
+}
+
+/** Longest word read letter by letter. */
+const longestSpelt = 12;
+
+/** Three letters at a time, of a word that nobody knows: does it look like a name or like a word? */
+function addTrigrams(
+  text: string,
+  { start, end }: Token,
+  isCapital: number,
+  add: (template: number, x: number, y: number) => void,
+): void {
+  const last = Math.min(end, start + longestSpelt);
+  let three = 0;
+  for (let at = start; at <= last; at++) {
+    // A word ends as it begins: with nothing.
+    const unit = at < last ? text.charCodeAt(at) | 0x20 : 0;
+    three = ((three << 8) | unit) & 0xffffff;
+    if (at > start) add(59, three, isCapital);
+  }
 }
 
 /** Most features of one word; `featuresOf` fills an array of this length. */
@@ -104,6 +137,7 @@ export function featuresOf(reading: Reading, index: number, into: Int32Array): n
     add(10, token.ending, isCapital);
     add(11, token.ending & 0xffff, coarse);
     add(12, token.beginning, isCapital);
+    addTrigrams(reading.text, token, isCapital, add);
   }
   add(13, seenBefore, coarse);
   add(14, seenAfter, coarse);
@@ -191,5 +225,13 @@ export function featuresOf(reading: Reading, index: number, into: Int32Array): n
   add(45, hyphenAfter ? kindOf(hyphenAfter) * 32 + writingOf(hyphenAfter) : nowhere, isCapital);
   add(46, hyphenBefore ? kindOf(hyphenBefore) * 32 + writingOf(hyphenBefore) : nowhere, isCapital);
   add(44, token.a === before?.a ? 1 : 0, kind);
+  const partBefore = partOf(before);
+  const partAfter = partOf(after);
+  add(53, partBefore, coarse);
+  add(54, partAfter, coarse);
+  add(55, partBefore * 512 + partAfter, coarse);
+  add(56, partAfter * 512 + partOf(after2), isCapital);
+  add(57, partOf(before2) * 512 + partBefore, isCapital);
+  add(58, partAfter, own);
   return n;
 }

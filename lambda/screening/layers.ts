@@ -36,7 +36,11 @@ export function findMarks(
   tagger: Tagger,
 ): Mark[] {
   const { formed, prose } = proseOf(text, known, gaps);
-  const named = [...findAddresses(prose), ...findSettings(prose), ...findNames(tagger, prose, formed.length)];
+  const named = [
+    ...findAddresses(prose),
+    ...findSettings(prose),
+    ...findNames(tagger, prose, formed.length),
+  ];
   return withoutOverlaps([...formed, ...named]);
 }
 

@@ -33,8 +33,8 @@ export function spread(hash: number): number {
 }
 
 /** Bits of a cell: eight name the class, seven are a fingerprint, so that one unknown word in 128 is taken for a known one. */
-export const classBits = 8;
-export const cellBits = 15;
+export const classBits = 9;
+export const cellBits = 16;
 /** The three cells of a word, one in each third of the table, and the fingerprint expected there. */
 export function cellsOf(a: number, b: number, segment: number) {
   const one = spread(a ^ 0x9e3779b9);

@@ -16,11 +16,13 @@ export interface WordKnowledge {
   readonly place: number;
   /** No name and no ordinary word, but known: 1 usually written with a capital, 2 seen often in English texts, 0 neither. */
   readonly proper: number;
+  /** What an ordinary word is most often: 0 unknown, 1 noun, 2 verb, 3 verb in the past, 4 in -ing, 5 adjective or adverb. */
+  readonly part: number;
 }
 
 const classMask = (1 << classBits) - 1;
 
-const nothing: WordKnowledge = { first: 0, last: 0, ordinary: 0, place: 0, proper: 0 };
+const nothing: WordKnowledge = { first: 0, last: 0, ordinary: 0, place: 0, proper: 0, part: 0 };
 
 const classes: readonly WordKnowledge[] = packed.classes.map((digits) => ({
   first: Number(digits[0]),
@@ -28,6 +30,7 @@ const classes: readonly WordKnowledge[] = packed.classes.map((digits) => ({
   ordinary: Number(digits[2]),
   place: Number(digits[3]),
   proper: Number(digits[4]),
+  part: Number(digits[5]),
 }));
 
 const bytes = fromText(packed.cells, Math.ceil((3 * packed.segment * cellBits) / 8));

@@ -11,13 +11,12 @@ import { type Run, withWholeNames } from "./whole-names.ts";
 
 /** The words of a normalised text in which all that has a form of its own is covered, as the tagger reads them. */
 export function readingOf(prose: string): Reading {
-  return read(withPhrasesCovered(withInitialsJoined(tokensOf(prose))));
+  return read(prose, withPhrasesCovered(withInitialsJoined(tokensOf(prose))));
 }
 
 /** Likelihoods from which a word is marked, chosen on the training texts by cross-validation over their authors. */
 export const thresholds = {
-  person: 0.4,
-  place: 0.5,
+  marked: 0.4,
   /** From here on a mark is certain. */
   certain: 0.9,
 };
@@ -28,10 +27,10 @@ export function findNames(tagger: Tagger, text: string, formed: number): Mark[] 
   const { tokens } = reading;
   const runs: Run[] = [];
   for (const { index, person, setting, address } of opinionsOn(tagger, reading, formed)) {
-    const isPlace = Math.max(setting, address) > Math.max(person, thresholds.place);
-    if (!isPlace && person < thresholds.person) continue;
+    const likelihood = person + setting + address;
+    if (likelihood < thresholds.marked) continue;
+    const isPlace = Math.max(setting, address) > person;
     const type = !isPlace ? "PERSON" : setting >= address ? "SCHOOL" : "ADDRESS";
-    const likelihood = Math.max(person, setting, address);
     const certainty = likelihood >= thresholds.certain ? "certain" : "possible";
     addTo(runs, tokens, { first: index, last: index, type, certainty });
   }

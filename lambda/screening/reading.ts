@@ -18,6 +18,7 @@ interface Mentions {
 }
 
 export interface Reading {
+  readonly text: string;
   readonly tokens: readonly Token[];
   readonly style: number;
   readonly mentions: ReadonlyMap<number, Mentions>;
@@ -26,7 +27,7 @@ export interface Reading {
 const { title, kin, speech, determiner, auxiliary, naming } = wordClass;
 
 /** Counts, for each word that could be a name, how it is written and where it stands in the whole text. */
-export function read(tokens: readonly Token[]): Reading {
+export function read(text: string, tokens: readonly Token[]): Reading {
   const textStyle = styleOf(tokens);
   const mentions = new Map<number, Mentions>();
   for (let index = 0; index < tokens.length; index++) {
@@ -64,5 +65,5 @@ export function read(tokens: readonly Token[]): Reading {
     }
     if (after && after.classes & (speech | auxiliary)) seen.beforeSpeech++;
   }
-  return { tokens, style: textStyle, mentions };
+  return { text, tokens, style: textStyle, mentions };
 }

@@ -3,7 +3,7 @@
 import { knowledgeOf, type WordKnowledge } from "./lexicon.ts";
 import { hashesOf } from "./lexicon-cells.ts";
 
-const noKnowledge: WordKnowledge = { first: 0, last: 0, ordinary: 0, place: 0, proper: 0 };
+const noKnowledge: WordKnowledge = { first: 0, last: 0, ordinary: 0, place: 0, proper: 0, part: 0 };
 /** A word known only by what it is made of counts as a rare one. */
 const rare: WordKnowledge = { ...noKnowledge, ordinary: 2 };
 

@@ -3,7 +3,7 @@
 import { isCandidate } from "./candidates.ts";
 import { buckets, featuresOf, mostFeatures } from "./features.ts";
 import type { Reading } from "./reading.ts";
-import { mostSecondFeatures, secondBuckets, SecondLook } from "./second-look.ts";
+import { mostSecondFeatures, SecondLook, secondBuckets } from "./second-look.ts";
 import { likelihoods, type PackedWeights, unpackWeights, type Weights } from "./weights.ts";
 
 export interface Tagger {

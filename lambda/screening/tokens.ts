@@ -9,7 +9,7 @@ import { isDigit, isLetter, shape, type Token } from "./token.ts";
 import { classesOf, wordClass } from "./vocabulary.ts";
 
 const apostrophe = 0x27;
-const noKnowledge: WordKnowledge = { first: 0, last: 0, ordinary: 0, place: 0, proper: 0 };
+const noKnowledge: WordKnowledge = { first: 0, last: 0, ordinary: 0, place: 0, proper: 0, part: 0 };
 
 /** Every token of a normalised text, in order. */
 export function tokensOf(text: string): Token[] {
