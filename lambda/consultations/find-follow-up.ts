@@ -10,8 +10,8 @@ import { documentRead, keepingRead, parseDocument, parseKeeping } from "./table.
 
 type FollowUpFound =
   | { readonly letter: Letter; readonly to: string }
-  /** As in mail: whose turn has not come, or who is gone. */
-  | { readonly missing: "verification" | "recipient" };
+  /** As in mail: whose turn has not come, who is gone, or what is not so any more. */
+  | { readonly missing: "verification" | "recipient" | "reason" };
 
 interface Sources {
   readonly database: Database;
@@ -25,11 +25,13 @@ export async function findFollowUp(
   { database, procedure }: Sources,
 ): Promise<FollowUpFound> {
   const [item, entry] = await database.readTogether([documentRead(about), keepingRead(about)]);
-  const waitedUntil = parseKeeping(entry, at)?.followUpAt;
+  const keeping = parseKeeping(entry, at);
+  const waitedUntil = keeping?.followUpAt;
   const document = parseDocument(item);
   if (waitedUntil === undefined || document === undefined || !isReference(about)) {
     return { missing: "recipient" };
   }
+  if (keeping !== undefined && keeping.links > 0) return { missing: "reason" };
   const followUp = { reference: about, document, procedure, waitedUntil, to };
   if (to === "team") {
     return { letter: followUpLetter(followUp), to: procedure.procedure.mailboxes.team.email };

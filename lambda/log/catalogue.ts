@@ -35,6 +35,11 @@ export const catalogue = {
     says: "The mail service accepted a message.",
     fields: ["messageId", "kind"],
   },
+  "message-dropped": {
+    level: "info",
+    says: "A message was not sent: what it asks for has been done.",
+    fields: ["messageId", "kind"],
+  },
   "message-put-back": {
     level: "warn",
     says: "The mail service certainly did not take a message; it will be tried again.",

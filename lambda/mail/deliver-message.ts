@@ -4,6 +4,7 @@ import { log } from "../log/log.ts";
 import {
   accept,
   claim,
+  drop,
   giveUp,
   hold,
   type MessageItem,
@@ -70,6 +71,7 @@ async function sendClaimed(
   const mail = await findMail(claimed, claimedAt);
   if ("missing" in mail) {
     if (mail.missing === "recipient") return giveUpOn(database, claimed, "nobody-to-send-to");
+    if (mail.missing === "reason") return dropUnlessSent(claimed, { database, clock });
     await done(database, hold(claimed, clock()));
     return "left";
   }
@@ -95,6 +97,17 @@ async function sendClaimed(
       log("message-unknown", { messageId, kind, error });
       return "left";
   }
+}
+
+/** Nothing is left to say. Where an earlier attempt may have gone, nobody knows, and a person decides. */
+async function dropUnlessSent(
+  claimed: Message,
+  { database, clock }: Pick<DeliveryEffects, "database" | "clock">,
+): Promise<Delivery> {
+  if (claimed.attempts.length > 1) return giveUpOn(database, claimed, "unknown-outcome");
+  const { messageId, kind } = claimed;
+  if (await done(database, drop(claimed, clock()))) log("message-dropped", { messageId, kind });
+  return "left";
 }
 
 async function giveUpOn(

@@ -14,15 +14,27 @@ type Finder = (message: MessageToFind, at: Date, sources: FormSources) => Promis
 const byKind: Readonly<Record<Message["kind"], Finder>> = {
   "consultation-form": formMail,
   "consultation-follow-up": followUpMail,
-  "referral-receipt": ofReferral("referral-receipt", "receipt"),
-  "referral-acknowledgement": ofReferral("referral-acknowledgement", "acknowledgement"),
-  "referral-from-consultation": ofReferral("referral-from-consultation", "please confirm"),
-  "referral-outcome": ofReferral("referral-outcome", "outcome"),
-  "referral-transfer": ofReferral("referral-transfer", "passed on"),
-  "immediate-protection": ofReferral("immediate-protection", "act now"),
-  "deadline-reminder": ofReferral("deadline-reminder", "due soon"),
-  "deadline-missed": ofReferral("deadline-missed", "overdue"),
-  "referrer-contact-again": ofReferral("referrer-contact-again", "please call us"),
+  "referral-receipt": ofReferral("referral-receipt"),
+  "referral-acknowledgement": ofReferral("referral-acknowledgement"),
+  "referral-from-consultation": ofReferral("referral-from-consultation"),
+  "referral-outcome": ofReferral("referral-outcome"),
+  "referral-transfer": ofReferral("referral-transfer"),
+  "immediate-protection": ofReferral("immediate-protection"),
+  "deadline-reminder": ofReferral("deadline-reminder"),
+  "deadline-missed": ofReferral("deadline-missed"),
+  "referrer-contact-again": ofReferral("referrer-contact-again"),
+};
+
+const endsOfSubjects: Readonly<Record<ReferralMessageKind, string>> = {
+  "referral-receipt": "receipt",
+  "referral-acknowledgement": "acknowledgement",
+  "referral-from-consultation": "please confirm",
+  "referral-outcome": "outcome",
+  "referral-transfer": "passed on",
+  "immediate-protection": "act now",
+  "deadline-reminder": "due soon",
+  "deadline-missed": "overdue",
+  "referrer-contact-again": "please call us",
 };
 
 /** Makes the finder of all kinds of mail. */
@@ -72,13 +84,14 @@ async function followUpMail(
   return { found: { to, subject: subjectOf(letter.marking?.text, rest), letter } };
 }
 
-/** The finder of one kind of message about a referral; `words` end its subject. */
-function ofReferral(kind: ReferralMessageKind, words: string): Finder {
+/** The finder of one kind of message about a referral. */
+function ofReferral(kind: ReferralMessageKind): Finder {
   return async (message, at, sources) => {
     const found = await findReferralLetter({ ...message, kind }, at, sources);
     if ("missing" in found) return { missing: found.missing };
     const { letter, to } = found;
-    const subject = subjectOf(letter.marking?.text, `referral ${message.about}, ${words}`);
+    const rest = `referral ${message.about}, ${endsOfSubjects[found.kind]}`;
+    const subject = subjectOf(letter.marking?.text, rest);
     return { found: { to, subject, letter } };
   };
 }

@@ -17,7 +17,9 @@ export type MailFound =
   /** Its agency is not verified: the message waits for that. */
   | { readonly missing: "verification" }
   /** Its agency, or what it was about, is gone. */
-  | { readonly missing: "recipient" };
+  | { readonly missing: "recipient" }
+  /** What it was to say is not so any more: what it asks for has been done. */
+  | { readonly missing: "reason" };
 
 /** Finds the mail of a message by its kind, reading the address from the register at that moment. */
 export type FindMail = (

@@ -104,6 +104,13 @@ export const hold = (claimed: Message, at: Date): MessageItem =>
     nextActionAt: secondsAfter(at, HELD_WAIT_SECONDS),
   });
 
+/** It is not sent: what it was to say is not so any more. The attempt does not count as sent. */
+export const drop = (claimed: Message, at: Date): MessageItem =>
+  change(claimed, transitions.drop, {
+    attempts: claimed.attempts.slice(0, -1),
+    settledAt: at.toISOString(),
+  });
+
 /** Nothing more will be tried by itself. */
 export const giveUp = (message: Message, attention: AttentionReason): MessageItem =>
   change(message, transitions["give-up"], { attention });

@@ -111,6 +111,8 @@ export const transitions = {
   hold: { from: ["sending"], to: "held" },
   /** The agency was verified. */
   release: { from: ["held"], to: "owed" },
+  /** What it was to say is not so any more: it was done, or stopped, before its turn came. */
+  drop: { from: ["sending"], to: "withheld" },
 } as const satisfies Record<string, Transition>;
 
 /** What evidence does to the state. A later, stronger word wins: a bounce after delivery counts. */

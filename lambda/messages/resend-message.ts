@@ -35,7 +35,7 @@ export const resendMessage = () =>
   });
 
 const WITHHELD =
-  "This message is withheld from the mailbox, for the reasons in the document. It can't be sent.";
+  "This message is withheld: it must not reach the mailbox, for the reasons in the document, or what it was to say is not so any more. It can't be sent.";
 const ON_ITS_WAY =
   "This message is on its way already and goes by itself. Wait for what becomes of it.";
 const SUPERSEDED =

@@ -4,6 +4,7 @@ import type { Letter } from "../letters/letter.ts";
 import type { Message, MessageKind } from "../messages/message.ts";
 import type { ProcedureInForce } from "../procedures/in-force.ts";
 import type { Database } from "../tables/database.ts";
+import { runs } from "./deadline.ts";
 import {
   type AboutDeadline,
   contactAgainLetter,
@@ -14,7 +15,7 @@ import { immediateProtectionLetter } from "./immediate-protection-letter.ts";
 import type { AboutReferral } from "./letter-parts.ts";
 import { outcomeLetter, transferLetter } from "./outcome-letter.ts";
 import { acknowledgementLetter, fromConsultationLetter, receiptLetter } from "./receipt-letter.ts";
-import { readWhole } from "./table.ts";
+import { readWhole, type WholeReferral } from "./table.ts";
 
 type MakeLetter = (about: AboutReferral, message: ReferralMessage) => Letter | undefined;
 
@@ -49,16 +50,19 @@ export type ReferralMessage = Pick<Message, "about" | "to" | "agencyId" | "deadl
 };
 
 export type LetterFound =
-  | { readonly letter: Letter; readonly to: string }
-  /** As in mail: whose turn has not come, or who is gone. */
-  | { readonly missing: "verification" | "recipient" };
+  | { readonly letter: Letter; readonly to: string; readonly kind: ReferralMessageKind }
+  /** As in mail: whose turn has not come, who is gone, or what is not so any more. */
+  | { readonly missing: "verification" | "recipient" | "reason" };
 
 interface Sources {
   readonly database: Database;
   readonly procedure: ProcedureInForce;
 }
 
-/** The letter and the mailbox it goes to, as referral, register and procedure are at that moment. */
+/**
+ * The letter and the mailbox it goes to, as referral, register and procedure are at that moment: a mail
+ * that had to wait, for its agency or the mail service, says nothing that is over by then.
+ */
 export async function findReferralLetter(
   message: ReferralMessage,
   at: Date,
@@ -66,11 +70,27 @@ export async function findReferralLetter(
 ): Promise<LetterFound> {
   const whole = await readWhole(database, message.about, at);
   if (whole === undefined) return { missing: "recipient" };
+  if (isOver(message, whole)) return { missing: "reason" };
   const recipient = await recipientOf(message, { database, procedure });
   if ("missing" in recipient) return recipient;
   const about = { ...whole, procedure, area: recipient.area };
-  const letter = letters[message.kind](about, message);
-  return letter === undefined ? { missing: "recipient" } : { letter, to: recipient.to };
+  const kind = kindNow(message, whole, at);
+  const letter = letters[kind](about, message);
+  return letter === undefined ? { missing: "recipient" } : { letter, to: recipient.to, kind };
+}
+
+/** Whether there is nothing to say any more: the deadline was met or stopped, or the receipt outdone. */
+function isOver(message: ReferralMessage, { referral, deadlines }: WholeReferral): boolean {
+  if (message.kind === "referral-receipt") return referral.acknowledgement !== undefined;
+  const deadline = deadlines.find(({ code }) => code === message.deadline);
+  return deadline !== undefined && !runs(deadline);
+}
+
+/** A reminder that comes after the due time says that it was missed. */
+function kindNow(message: ReferralMessage, { deadlines }: WholeReferral, at: Date) {
+  const deadline = deadlines.find(({ code }) => code === message.deadline);
+  const isLate = deadline !== undefined && deadline.dueAt < at.toISOString();
+  return message.kind === "deadline-reminder" && isLate ? "deadline-missed" : message.kind;
 }
 
 type Recipient =

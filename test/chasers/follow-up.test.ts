@@ -90,6 +90,18 @@ describe("a referral that was advised and never linked", () => {
     ]);
   });
 
+  test("and is linked before the question could go is not asked about after all", async () => {
+    const { reference } = await advised();
+    await service.sweepAt(due);
+    await service.register({ consultations: [{ reference, consultedOn: "2026-11-23" }] });
+    service.sent.length = 0;
+    await service.sweep();
+    const subjects = service.sent.map(({ mail }) => mail.subject);
+    expect(subjects.filter((one) => one.includes(`${reference}, referral advised`))).toEqual([]);
+    const [, question] = await service.messages(reference);
+    expect(question).toMatchObject({ kind: "consultation-follow-up", state: "withheld" });
+  });
+
   test("and is linked afterwards leaves no task", async () => {
     const { reference } = await advised();
     await service.sweepAt(due);
