@@ -1,12 +1,13 @@
 // What staff and referrers are told about a deadline: what is owed, by whom, until when, why, and what to do.
 import type { Block, Letter } from "../letters/letter.ts";
 import type { Message } from "../messages/message.ts";
-import type { Deadline } from "./deadline.ts";
+import { type Deadline, isWait } from "./deadline.ts";
 import {
   type AboutReferral,
   closing,
   heading,
   instantInWords,
+  isPast,
   paragraph,
   receiptFacts,
   referralLetter,
@@ -23,10 +24,18 @@ const ownerWords: Readonly<Record<Deadline["owner"], string>> = {
   referrer: "the agency that referred",
 };
 
+const ACKNOWLEDGE = "Acknowledge the referral";
+
+/** What staff see to: where the referrer waits for the acknowledgement, that is ours to give. */
+const owedBy = (deadline: Deadline) =>
+  isWait(deadline)
+    ? { what: ACKNOWLEDGE, owner: ownerWords["receiving-team"] }
+    : { what: deadline.title, owner: ownerWords[deadline.owner] };
+
 /** Before it is due. */
 export function reminderLetter(about: AboutDeadline): Letter {
   const { deadline } = about;
-  return referralLetter(`Due soon: ${deadline.title}`, about, [
+  return referralLetter(`Due soon: ${owedBy(deadline).what}`, about, [
     paragraph(`This is due by ${instantInWords(deadline.dueAt)} and has not been done yet.`),
     ...owed(about),
     ...whatToDo(about),
@@ -36,35 +45,48 @@ export function reminderLetter(about: AboutDeadline): Letter {
 /** After it was due. */
 export function missedLetter(about: AboutDeadline): Letter {
   const { deadline } = about;
-  return referralLetter(`Overdue: ${deadline.title}`, about, [
+  return referralLetter(`Overdue: ${owedBy(deadline).what}`, about, [
     paragraph(`This was due by ${instantInWords(deadline.dueAt)} and has not been done.`),
     ...owed(about),
     ...whatToDo(about),
   ]);
 }
 
-/** A referrer who has not been answered contacts social care again (R19). */
+/** A referrer who has not been answered contacts social care again, or the manager (R19). */
 export function contactAgainLetter(about: AboutDeadline): Letter {
+  const { deadline, deadlines } = about;
+  const ours = deadlines.find((one) => one.metBy === "acknowledged" && !isWait(one)) ?? deadline;
   return referralLetter("You have not heard from us about your referral", about, [
     paragraph(
       "We should have acknowledged your referral by now and have not. Please call us and ask for the manager, so that it is not lost.",
     ),
-    ...owed(about),
+    receiptFacts(about.referral),
+    facts("Our acknowledgement of your referral", ownerWords["receiving-team"], ours.dueAt),
+    heading("Why"),
+    paragraph(deadline.explanation),
+    paragraph(deadline.source),
+    heading("What to do"),
+    paragraph(
+      "Call us, quote the number and ask for the manager. If the concern has grown, say so at once.",
+    ),
     ...closing(about),
   ]);
 }
 
+const facts = (what: string, owner: string, dueAt: string): Block => ({
+  kind: "facts",
+  rows: [
+    { label: "What is owed", value: what, typed: false },
+    { label: "By whom", value: owner, typed: false },
+    { label: "Until", value: instantInWords(dueAt), typed: false },
+  ],
+});
+
 function owed({ referral, deadline }: AboutDeadline): readonly Block[] {
+  const { what, owner } = owedBy(deadline);
   return [
     receiptFacts(referral),
-    {
-      kind: "facts",
-      rows: [
-        { label: "What is owed", value: deadline.title, typed: false },
-        { label: "By whom", value: ownerWords[deadline.owner], typed: false },
-        { label: "Until", value: instantInWords(deadline.dueAt), typed: false },
-      ],
-    },
+    facts(what, owner, deadline.dueAt),
     heading("Why"),
     paragraph(deadline.explanation),
     paragraph(deadline.source),
@@ -77,7 +99,7 @@ function whatToDo(about: AboutDeadline): readonly Block[] {
     return [
       heading("What to do"),
       paragraph(
-        `Open the referral by its number, see to it, and record it there: then these messages stop. ${escalation(deadline)}`,
+        `Open the referral by its number, see to it, and record it there: then these messages stop. ${staffAdvice(about)}`,
       ),
     ];
   }
@@ -88,7 +110,23 @@ function whatToDo(about: AboutDeadline): readonly Block[] {
   return [heading("What to do"), paragraph(text), ...closing(about)];
 }
 
-const escalation = ({ owner }: Deadline): string =>
-  owner === "referrer"
-    ? "It is the referrer's to do; call them."
+/** Beside doing it: whom to talk to, by whose job it is and who reads this. */
+function staffAdvice(about: AboutDeadline): string {
+  const { deadline, to } = about;
+  const isLate = isPast(deadline, about);
+  if (isWait(deadline)) {
+    return isLate
+      ? "The referrer has been told to contact us, or is about to be."
+      : `The referrer waits until ${instantInWords(deadline.dueAt)}; then they are told to contact us.`;
+  }
+  if (deadline.owner === "referrer") {
+    return "It is the referrer's to do: call them, or record it if it has come already.";
+  }
+  if (to === "manager" && deadline.owner !== "manager") {
+    return "It is the team's to do: ask what keeps it, and see that it is done.";
+  }
+  if (to === "manager") return isLate ? "It can't wait any longer." : "It is yours to do.";
+  return isLate
+    ? "Tell the manager why it is late."
     : "If it can't be done in time, tell the manager why.";
+}

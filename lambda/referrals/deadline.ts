@@ -44,6 +44,10 @@ export type Deadline = z.infer<typeof deadlineSchema>;
 export const runs = ({ metAt, stoppedAt }: Pick<Deadline, "metAt" | "stoppedAt">): boolean =>
   metAt === undefined && stoppedAt === undefined;
 
+/** A referrer who waits for our acknowledgement until then owes us nothing: the acknowledgement is ours (R19). */
+export const isWait = ({ owner, metBy }: Pick<Deadline, "owner" | "metBy">): boolean =>
+  owner === "referrer" && metBy === "acknowledged";
+
 /** When the next planned stage of a deadline goes, while it runs. */
 export function nextActionOf(
   deadline: Pick<Deadline, "stages" | "metAt" | "stoppedAt">,

@@ -73,7 +73,7 @@ export async function findReferralLetter(
   if (isOver(message, whole)) return { missing: "reason" };
   const recipient = await recipientOf(message, { database, procedure });
   if ("missing" in recipient) return recipient;
-  const about = { ...whole, procedure, area: recipient.area };
+  const about = { ...whole, procedure, at, area: recipient.area };
   const kind = kindNow(message, whole, at);
   const letter = letters[kind](about, message);
   return letter === undefined ? { missing: "recipient" } : { letter, to: recipient.to, kind };

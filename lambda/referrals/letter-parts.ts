@@ -2,7 +2,7 @@
 import type { Block, Letter } from "../letters/letter.ts";
 import type { ProcedureInForce } from "../procedures/in-force.ts";
 import { isReference, speakReference } from "../references/reference.ts";
-import type { Deadline } from "./deadline.ts";
+import { type Deadline, runs } from "./deadline.ts";
 import type { Referral } from "./referral.ts";
 
 /** What a letter about a referral is made from. */
@@ -10,6 +10,8 @@ export interface AboutReferral {
   readonly referral: Referral;
   readonly deadlines: readonly Deadline[];
   readonly procedure: ProcedureInForce;
+  /** When it goes: what is over by then is said so. */
+  readonly at: Date;
   /** The area of the agency it goes to. */
   readonly area?: string;
 }
@@ -98,18 +100,21 @@ export const receiptFacts = ({ receivedAt, channel }: Referral): Block => ({
   ],
 });
 
+/** Whether a due time is past when the letter goes. */
+export const isPast = ({ dueAt }: Deadline, { at }: AboutReferral): boolean =>
+  dueAt < at.toISOString();
+
 /** Until when the referrer has to confirm it in writing, while they have not (R17). */
-export function confirmation({ deadlines }: AboutReferral): readonly Block[] {
-  const owed = deadlines.find(
-    ({ metBy, metAt, stoppedAt }) =>
-      metBy === "confirmed-in-writing" && metAt === undefined && stoppedAt === undefined,
-  );
+export function confirmation(about: AboutReferral): readonly Block[] {
+  const owed = about.deadlines.find((one) => one.metBy === "confirmed-in-writing" && runs(one));
   if (owed === undefined) return [];
+  const until = instantInWords(owed.dueAt);
+  const asked = isPast(owed, about)
+    ? `You were to confirm this referral in writing, with names, until ${until}. Please do so now.`
+    : `Please confirm this referral in writing, with names, until ${until}.`;
   return [
     heading("Confirm it in writing"),
-    paragraph(
-      `Please confirm this referral in writing, with names, until ${instantInWords(owed.dueAt)}. Send it to the hub, not in answer to this message.`,
-    ),
+    paragraph(`${asked} Send it to the hub, not in answer to this message.`),
     paragraph(owed.source),
   ];
 }

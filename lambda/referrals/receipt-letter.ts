@@ -1,11 +1,13 @@
 // What a referrer gets at once: a receipt, the acknowledgement, or word that their consultation is a referral now.
 import type { Block, Letter } from "../letters/letter.ts";
+import { isWait, runs } from "./deadline.ts";
 import {
   type AboutReferral,
   closing,
   confirmation,
   heading,
   instantInWords,
+  isPast,
   paragraph,
   receiptFacts,
   referralLetter,
@@ -18,7 +20,10 @@ export function receiptLetter(about: AboutReferral): Letter {
       "Your referral has reached us. This receipt was sent by itself: nobody has read the referral yet, and you will hear from us again.",
     ),
     receiptFacts(about.referral),
-    ...untilWhen(about, "acknowledged", "You will have our acknowledgement"),
+    ...untilWhen(about, "acknowledged", {
+      ahead: "You will have our acknowledgement by",
+      past: "You were to have our acknowledgement by",
+    }),
     ...confirmation(about),
     ...ifYouHearNothing(about),
     ...closing(about),
@@ -30,7 +35,10 @@ export function acknowledgementLetter(about: AboutReferral): Letter {
   return referralLetter("We have your referral", about, [
     paragraph("Thank you. Your referral was received and is being worked on."),
     receiptFacts(about.referral),
-    ...untilWhen(about, "decided", "It will be decided"),
+    ...untilWhen(about, "decided", {
+      ahead: "It will be decided by",
+      past: "It is not decided yet. It was to be by",
+    }),
     ...confirmation(about),
     heading("What comes next"),
     paragraph(
@@ -52,24 +60,23 @@ export function fromConsultationLetter(about: AboutReferral): Letter {
   ]);
 }
 
+/** What we owe the referrer next, until when, and why. */
 function untilWhen(
-  { deadlines }: AboutReferral,
+  about: AboutReferral,
   metBy: "acknowledged" | "decided",
-  words: string,
+  words: { readonly ahead: string; readonly past: string },
 ): readonly Block[] {
-  const due = deadlines.find((deadline) => deadline.metBy === metBy && !deadline.metAt);
-  return due === undefined ? [] : [paragraph(`${words} by ${instantInWords(due.dueAt)}.`)];
+  const due = about.deadlines.find((deadline) => deadline.metBy === metBy && runs(deadline));
+  if (due === undefined) return [];
+  const said = isPast(due, about) ? words.past : words.ahead;
+  return [paragraph(`${said} ${instantInWords(due.dueAt)}.`), paragraph(due.source)];
 }
 
-function ifYouHearNothing({ deadlines }: AboutReferral): readonly Block[] {
-  const again = deadlines.find(
-    ({ owner, metBy }) => owner === "referrer" && metBy === "acknowledged",
-  );
+function ifYouHearNothing(about: AboutReferral): readonly Block[] {
+  const again = about.deadlines.find((deadline) => isWait(deadline) && runs(deadline));
   if (again === undefined) return [];
-  return [
-    heading("If you hear nothing"),
-    paragraph(
-      `If you have no acknowledgement by ${instantInWords(again.dueAt)}, contact us again. ${again.source}`,
-    ),
-  ];
+  const asked = isPast(again, about)
+    ? "You have no acknowledgement yet: contact us again."
+    : `If you have no acknowledgement by ${instantInWords(again.dueAt)}, contact us again.`;
+  return [heading("If you hear nothing"), paragraph(`${asked} ${again.source}`)];
 }
