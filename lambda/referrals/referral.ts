@@ -151,6 +151,10 @@ export const referralSchema = z.object({
   referralId: z.string(),
   status: z.enum(statuses),
   ...detailsShape,
+  /** Case ids were looked at when they came; what is known of names since then makes none unreadable. */
+  children: z
+    .array(z.strictObject({ caseId: z.string().optional(), role: z.enum(childRoles) }))
+    .optional(),
   receivedAt: instant,
   firstContactAt: instant,
   referrer: referrerSchema,

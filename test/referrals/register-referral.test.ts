@@ -185,6 +185,11 @@ describe("what is refused, with nothing stored", () => {
       "/children/0/caseId",
     ],
     [
+      "a case id with a name in it",
+      { children: [{ caseId: "GraceOkafor2015", role: "subject" }] },
+      "/children/0/caseId",
+    ],
+    [
       "an NHS number as case id",
       { children: [{ caseId: "943-476-5919", role: "subject" }] },
       "/children/0/caseId",
