@@ -3,7 +3,7 @@ import type { FieldError } from "../http/problem.ts";
 import type { Request } from "../http/request.ts";
 import { changeReferral, type ReferralEffects } from "./change-referral.ts";
 import * as contract from "./contract.ts";
-import { aheadErrors, instantOr } from "./instants.ts";
+import { aheadErrors, firstContactErrors, instantOr } from "./instants.ts";
 import type { Referral, Referrer } from "./referral.ts";
 import { referrerErrors } from "./register-errors.ts";
 import { tellStaff } from "./tell-referrer.ts";
@@ -19,6 +19,7 @@ export const amendReferral = (effects: ReferralEffects) =>
     change: "amend",
     errors: (body, referral, at) => [
       ...aheadErrors(Object.fromEntries(instants.map((field) => [field, body[field]])), at),
+      ...firstContactErrors(body, referral),
       ...(fieldsOf(body).length === 0 ? [NOTHING_GIVEN] : []),
       ...(body.referrer ? amendedReferrerErrors(body.referrer, referral) : []),
     ],

@@ -1,17 +1,24 @@
 // Rules between the fields of a new referral that its schema can't say (R15, R20).
 import type { FieldError } from "../http/problem.ts";
-import { aheadErrors } from "./instants.ts";
+import { aheadErrors, firstContactErrors } from "./instants.ts";
 
-/** Errors of a body of any shape: no instant ahead, no practitioner without an agency or its kind. */
+/** Errors of a body of any shape: no instant ahead or out of order, no practitioner without an agency or its kind. */
 export function registerErrors(body: unknown, at: Date): readonly FieldError[] {
   if (typeof body !== "object" || body === null) return [];
   const fields: Record<string, unknown> = { ...body };
   const instants = ["receivedAt", "firstContactAt", "policeInformedAt", "recordsCheckedAt"];
-  const given = instants.flatMap((field) => {
-    const value = fields[field];
-    return typeof value === "string" ? [[field, value] as const] : [];
-  });
-  return [...aheadErrors(Object.fromEntries(given), at), ...referrerErrors(fields.referrer)];
+  const given = Object.fromEntries(
+    instants.flatMap((field) => {
+      const value = fields[field];
+      return typeof value === "string" ? [[field, value] as const] : [];
+    }),
+  );
+  const { receivedAt } = given;
+  return [
+    ...aheadErrors(given, at),
+    ...(receivedAt === undefined ? [] : firstContactErrors(given, { receivedAt })),
+    ...referrerErrors(fields.referrer),
+  ];
 }
 
 /** R15: a practitioner is never anonymous. */

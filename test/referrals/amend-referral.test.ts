@@ -101,6 +101,11 @@ describe("what is refused, with nothing changed", () => {
     ["consultations", { consultations: [] }, ""],
     ["nothing at all", {}, ""],
     ["an instant ahead", { policeInformedAt: "2026-11-23T11:00:00Z" }, "/policeInformedAt"],
+    [
+      "a first contact after the receipt",
+      { firstContactAt: "2026-11-23T10:20:00Z" },
+      "/firstContactAt",
+    ],
     ["a practitioner without an agency", { referrer: {} }, "/referrer"],
     [
       "a practitioner who wants to be anonymous",

@@ -40,6 +40,17 @@ describe("an evaluation", () => {
     expect(stateOf(await norfolk.read(registered.referralId), "contact-decision")).toBe("met");
   });
 
+  it("may come before the receipt, never before the first contact (R20, Norfolk)", async () => {
+    const { referralId } = await norfolk.register({ firstContactAt: "2026-11-22T18:00:00Z" });
+    const evaluatedAt = (instant: string) =>
+      norfolk.step(referralId, "evaluation", { evaluatedAt: instant, response: "A referral." });
+    expect((await evaluatedAt("2026-11-22T17:59:00Z")).body?.errors).toMatchObject([
+      { pointer: "/evaluatedAt", code: "too-early" },
+    ]);
+    expect((await evaluatedAt("2026-11-23T09:00:00Z")).status).toBe(200);
+    expect(stateOf(await norfolk.read(referralId), "contact-decision")).toBe("met");
+  });
+
   it("is made by the decision where nobody made it before (R20)", async () => {
     const { referralId } = await oxfordshire.register(known);
     await oxfordshire.step(referralId, "decision", decision());
