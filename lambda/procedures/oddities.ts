@@ -64,11 +64,22 @@ function aboutConsultations({ consultations, referrals }: Procedure): readonly s
 }
 
 function aboutTwins(rule: Rule, earlier: readonly Rule[]): readonly string[] {
-  return earlier.some((other) => other.code === rule.code && overlap(other, rule))
-    ? [
-        `Two rules have the code “${rule.code}” and can apply to one referral; the first one counts.`,
-      ]
-    : [];
+  const together = earlier.filter((other) => overlap(other, rule));
+  const sameThing = together.find(
+    ({ code, metBy, owner }) => code !== rule.code && metBy === rule.metBy && owner === rule.owner,
+  );
+  return [
+    ...(together.some(({ code }) => code === rule.code)
+      ? [
+          `Two rules have the code “${rule.code}” and can apply to one referral; the first one counts.`,
+        ]
+      : []),
+    ...(sameThing
+      ? [
+          `“${sameThing.code}” and “${rule.code}” are two rules for one thing: the same people owe the same, and both are chased.`,
+        ]
+      : []),
+  ];
 }
 
 const aspects = ["channel", "referrer", "urgency"] as const;
@@ -144,8 +155,12 @@ function aboutWorkingHours({ code, within }: Rule, { officeHours }: Procedure): 
 
 const hours = (time: string): number => Number(time.slice(0, 2)) + Number(time.slice(3)) / 60;
 
-function aboutStarts({ code, from, appliesTo }: Rule): readonly string[] {
+function aboutStarts({ code, from, appliesTo, metBy }: Rule): readonly string[] {
+  const isForWritten = appliesTo?.channel?.includes("written") ?? from !== "verbal-received";
   return [
+    ...(metBy === "confirmed-in-writing" && isForWritten
+      ? [`“${code}” is never met by a written referral, which nobody confirms in writing.`]
+      : []),
     ...(appliesTo?.urgency && from !== "checks-started"
       ? [`“${code}” depends on the urgency, which is known only once checks have started.`]
       : []),

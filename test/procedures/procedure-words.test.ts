@@ -267,6 +267,19 @@ describe("what is odd", () => {
       { ...withRule({}, 0), ...withRule({ appliesTo: { urgency: ["red", "amber"] } }, 1) },
       "Two rules have the code “checks”",
     ],
+    [
+      "two codes for one thing",
+      {
+        ...withRule({}, 0),
+        ...withRule({ code: "checks-again", appliesTo: { urgency: ["red", "amber"] } }, 1),
+      },
+      "“checks” and “checks-again” are two rules for one thing",
+    ],
+    [
+      "a written confirmation of written referrals",
+      withRule({ from: "received", metBy: "confirmed-in-writing" }),
+      "“checks” is never met by a written referral",
+    ],
   ])("%s", (_, changes, words) => {
     expect(odditiesOf(procedureWith(changes), at)).toContainEqual(expect.stringContaining(words));
   });
