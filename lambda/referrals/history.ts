@@ -29,7 +29,7 @@ export const eventSchema = z.object({
   at: instant,
   by: z.string().optional(),
   why: z.string().optional(),
-  /** What of the referral it was about: fields, a deadline, a task. */
+  /** What of the referral it was about: fields, a deadline, a task, a mail. */
   about: z.string().optional(),
 });
 export type ReferralEvent = z.infer<typeof eventSchema>;
@@ -60,16 +60,22 @@ export function historyOf(
     })),
   );
   const ofMail = messages.flatMap((message) => [
-    ...(message.sentAt ? [{ at: message.sentAt, what: "sent" as const, about: message.kind }] : []),
+    ...(message.sentAt
+      ? [{ at: message.sentAt, what: "sent" as const, about: mailOf(message) }]
+      : []),
     ...message.evidence.flatMap(({ at, what }) => {
       const known = shown.find((one) => one === what);
-      return known ? [{ at, what: known, about: message.kind }] : [];
+      return known ? [{ at, what: known, about: mailOf(message) }] : [];
     }),
   ]);
   return [...events, ...ofLinks, ...ofMail].sort((a, b) =>
     a.at < b.at ? -1 : a.at > b.at ? 1 : 0,
   );
 }
+
+/** Which mail: its kind, the deadline it is about, and to whom; “deadline-missed decision to manager”. */
+const mailOf = ({ kind, deadline, to }: Message): string =>
+  `${kind}${deadline ? ` ${deadline}` : ""} to ${to}`;
 
 /** The history without what names a consultation, for those who may not see the links. */
 export const withoutLinks = (history: History): History =>

@@ -53,6 +53,16 @@ describe("a deadline that nobody meets", () => {
     });
   });
 
+  test("leaves in the history which mail went, about which deadline, to whom", async () => {
+    const { referralId } = await service.register();
+    await service.sweepAt("2026-11-24T15:00:00Z");
+    await service.sweep();
+    const { history } = await service.read(referralId);
+    expect(history.filter(({ what }) => what === "sent").map(({ about }) => about)).toContain(
+      "deadline-reminder acknowledgement to team",
+    );
+  });
+
   test("is mailed with one number, what is owed, by whom, until when and why", async () => {
     const { referralId } = await service.register({
       children: [{ caseId: "C-104223", role: "subject" }],
