@@ -1,7 +1,7 @@
 // What staff and referrers are told about a deadline: what is owed, by whom, until when, why, and what to do.
 import type { Block, Letter } from "../letters/letter.ts";
 import type { Message } from "../messages/message.ts";
-import { type Deadline, isWait } from "./deadline.ts";
+import { type Deadline, isWait, toSeeTo } from "./deadline.ts";
 import {
   type AboutReferral,
   closing,
@@ -26,17 +26,19 @@ const ownerWords: Readonly<Record<Deadline["owner"], string>> = {
 
 const ACKNOWLEDGE = "Acknowledge the referral";
 
-/** What staff see to: where the referrer waits for the acknowledgement, that is ours to give. */
-const owedBy = (deadline: Deadline) =>
-  isWait(deadline)
-    ? { what: ACKNOWLEDGE, owner: ownerWords["receiving-team"] }
-    : { what: deadline.title, owner: ownerWords[deadline.owner] };
+/** What is owed, by whom and until when; where the referrer waits for the acknowledgement, that (R19). */
+function whatIsOwed({ deadline, deadlines }: AboutDeadline) {
+  const { title, owner, dueAt } = toSeeTo(deadline, deadlines);
+  return isWait(deadline)
+    ? { what: ACKNOWLEDGE, owner: ownerWords["receiving-team"], dueAt }
+    : { what: title, owner: ownerWords[owner], dueAt };
+}
 
 /** Before it is due. */
 export function reminderLetter(about: AboutDeadline): Letter {
-  const { deadline } = about;
-  return referralLetter(`Due soon: ${owedBy(deadline).what}`, about, [
-    paragraph(`This is due by ${instantInWords(deadline.dueAt)} and has not been done yet.`),
+  const { what, dueAt } = whatIsOwed(about);
+  return referralLetter(`Due soon: ${what}`, about, [
+    paragraph(`This is due by ${instantInWords(dueAt)} and has not been done yet.`),
     ...owed(about),
     ...whatToDo(about),
   ]);
@@ -44,9 +46,9 @@ export function reminderLetter(about: AboutDeadline): Letter {
 
 /** After it was due. */
 export function missedLetter(about: AboutDeadline): Letter {
-  const { deadline } = about;
-  return referralLetter(`Overdue: ${owedBy(deadline).what}`, about, [
-    paragraph(`This was due by ${instantInWords(deadline.dueAt)} and has not been done.`),
+  const { what, dueAt } = whatIsOwed(about);
+  return referralLetter(`Overdue: ${what}`, about, [
+    paragraph(`This was due by ${instantInWords(dueAt)} and has not been done.`),
     ...owed(about),
     ...whatToDo(about),
   ]);
@@ -55,13 +57,13 @@ export function missedLetter(about: AboutDeadline): Letter {
 /** A referrer who has not been answered contacts social care again, or the manager (R19). */
 export function contactAgainLetter(about: AboutDeadline): Letter {
   const { deadline, deadlines } = about;
-  const ours = deadlines.find((one) => one.metBy === "acknowledged" && !isWait(one)) ?? deadline;
+  const { dueAt } = toSeeTo(deadline, deadlines);
   return referralLetter("You have not heard from us about your referral", about, [
     paragraph(
       "We should have acknowledged your referral by now and have not. Please call us and ask for the manager, so that it is not lost.",
     ),
     receiptFacts(about.referral),
-    facts("Our acknowledgement of your referral", ownerWords["receiving-team"], ours.dueAt),
+    facts("Our acknowledgement of your referral", ownerWords["receiving-team"], dueAt),
     heading("Why"),
     paragraph(deadline.explanation),
     paragraph(deadline.source),
@@ -82,11 +84,12 @@ const facts = (what: string, owner: string, dueAt: string): Block => ({
   ],
 });
 
-function owed({ referral, deadline }: AboutDeadline): readonly Block[] {
-  const { what, owner } = owedBy(deadline);
+function owed(about: AboutDeadline): readonly Block[] {
+  const { referral, deadline } = about;
+  const { what, owner, dueAt } = whatIsOwed(about);
   return [
     receiptFacts(referral),
-    facts(what, owner, deadline.dueAt),
+    facts(what, owner, dueAt),
     heading("Why"),
     paragraph(deadline.explanation),
     paragraph(deadline.source),
@@ -125,7 +128,8 @@ function staffAdvice(about: AboutDeadline): string {
   if (to === "manager" && deadline.owner !== "manager") {
     return "It is the team's to do: ask what keeps it, and see that it is done.";
   }
-  if (to === "manager") return isLate ? "It can't wait any longer." : "It is yours to do.";
+  if (to === "manager")
+    return isLate ? "It can't wait any longer." : "It is yours to do, or to see done.";
   return isLate
     ? "Tell the manager why it is late."
     : "If it can't be done in time, tell the manager why.";

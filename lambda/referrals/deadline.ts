@@ -48,6 +48,10 @@ export const runs = ({ metAt, stoppedAt }: Pick<Deadline, "metAt" | "stoppedAt">
 export const isWait = ({ owner, metBy }: Pick<Deadline, "owner" | "metBy">): boolean =>
   owner === "referrer" && metBy === "acknowledged";
 
+/** What staff have to see to for a deadline: for the referrer's wait it is to acknowledge. */
+export const toSeeTo = (deadline: Deadline, all: readonly Deadline[]): Deadline =>
+  (isWait(deadline) && all.find((one) => one.metBy === "acknowledged" && !isWait(one))) || deadline;
+
 /** When the next planned stage of a deadline goes, while it runs. */
 export function nextActionOf(
   deadline: Pick<Deadline, "stages" | "metAt" | "stoppedAt">,

@@ -4,7 +4,7 @@ import type { Letter } from "../letters/letter.ts";
 import type { Message, MessageKind } from "../messages/message.ts";
 import type { ProcedureInForce } from "../procedures/in-force.ts";
 import type { Database } from "../tables/database.ts";
-import { runs } from "./deadline.ts";
+import { runs, toSeeTo } from "./deadline.ts";
 import {
   type AboutDeadline,
   contactAgainLetter,
@@ -89,7 +89,7 @@ function isOver(message: ReferralMessage, { referral, deadlines }: WholeReferral
 /** A reminder that comes after the due time says that it was missed. */
 function kindNow(message: ReferralMessage, { deadlines }: WholeReferral, at: Date) {
   const deadline = deadlines.find(({ code }) => code === message.deadline);
-  const isLate = deadline !== undefined && deadline.dueAt < at.toISOString();
+  const isLate = deadline && toSeeTo(deadline, deadlines).dueAt < at.toISOString();
   return message.kind === "deadline-reminder" && isLate ? "deadline-missed" : message.kind;
 }
 

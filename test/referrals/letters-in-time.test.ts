@@ -36,7 +36,8 @@ describe("a referrer who waits for the acknowledgement", () => {
       const { referralId } = await service.register();
       const reminder = { kind: "deadline-reminder", about: referralId, to, deadline } as const;
       const before = await saidAt("2026-11-25T15:00:00Z", reminder);
-      expect(before).toContain("Due soon: Acknowledge the referral");
+      expect(before).toContain("Overdue: Acknowledge the referral");
+      expect(before).toContain("This was due by Tuesday 24 November 2026 at 17:00");
       expect(before).toContain("By whom: the team that receives referrals");
       expect(before).not.toContain("call them");
       expect(before).toContain("then they are told to contact us");
