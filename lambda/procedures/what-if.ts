@@ -2,6 +2,7 @@
 import { type FieldError, Problem } from "../http/problem.ts";
 import { implement } from "../http/request.ts";
 import { bankHolidaysOf } from "../working-time/bank-holidays.ts";
+import { beforeCalendarErrors } from "./before-calendar.ts";
 import * as contract from "./contract.ts";
 import { deadlineAnswer } from "./deadline-answer.ts";
 import { deadlinesOf } from "./deadlines.ts";
@@ -43,25 +44,18 @@ function outOfOrder(firstContactAt: Date, receivedAt: Date): readonly FieldError
   return [{ pointer: "/firstContactAt", code: "after-receipt", message }];
 }
 
-/** Before the list of bank holidays begins, a sum would pass over them without a word. */
 function outOfCalendar(
   firstContactAt: Date,
   receivedAt: Date,
   procedure: ProcedureInForce,
 ): readonly FieldError[] {
-  const { dates, reachesTo } = bankHolidaysOf(procedure.procedure.nation);
-  const from = `${dates[0]?.slice(0, 4)}-01-01`;
+  const { reachesTo } = bankHolidaysOf(procedure.procedure.nation);
   if (receivedAt.getTime() >= Date.parse(reachesTo) + DAY_MS) return [calendarEnds(procedure)];
-  return [
-    { pointer: "/receivedAt", at: receivedAt },
-    { pointer: "/firstContactAt", at: firstContactAt },
-  ]
-    .filter(({ at }) => at.getTime() < Date.parse(from))
-    .map(({ pointer }) => ({
-      pointer,
-      code: "before-calendar",
-      message: `Bank holidays are known here from ${dayInWords(from)} on. Give a later date.`,
-    }));
+  const instants = {
+    receivedAt: receivedAt.toISOString(),
+    firstContactAt: firstContactAt.toISOString(),
+  };
+  return beforeCalendarErrors(instants, procedure);
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;

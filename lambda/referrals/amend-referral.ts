@@ -1,6 +1,7 @@
 // PATCH /referrals/{referralId}: adds what was not known, or corrects it; each field that is given, whole (R16).
 import type { FieldError } from "../http/problem.ts";
 import type { Request } from "../http/request.ts";
+import { beforeCalendarErrors } from "../procedures/before-calendar.ts";
 import { changeReferral, type ReferralEffects } from "./change-referral.ts";
 import * as contract from "./contract.ts";
 import { aheadErrors, firstContactErrors, instantOr } from "./instants.ts";
@@ -20,6 +21,7 @@ export const amendReferral = (effects: ReferralEffects) =>
     errors: (body, referral, at) => [
       ...aheadErrors(Object.fromEntries(instants.map((field) => [field, body[field]])), at),
       ...firstContactErrors(body, referral),
+      ...beforeCalendarErrors({ firstContactAt: body.firstContactAt }, effects.procedure),
       ...(fieldsOf(body).length === 0 ? [NOTHING_GIVEN] : []),
       ...(body.referrer ? amendedReferrerErrors(body.referrer, referral) : []),
     ],

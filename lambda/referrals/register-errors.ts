@@ -1,9 +1,15 @@
 // Rules between the fields of a new referral that its schema can't say (R15, R20).
 import type { FieldError } from "../http/problem.ts";
+import { beforeCalendarErrors } from "../procedures/before-calendar.ts";
+import type { ProcedureInForce } from "../procedures/in-force.ts";
 import { aheadErrors, firstContactErrors } from "./instants.ts";
 
 /** Errors of a body of any shape: no instant ahead or out of order, no practitioner without an agency or its kind. */
-export function registerErrors(body: unknown, at: Date): readonly FieldError[] {
+export function registerErrors(
+  body: unknown,
+  at: Date,
+  procedure: ProcedureInForce,
+): readonly FieldError[] {
   if (typeof body !== "object" || body === null) return [];
   const fields: Record<string, unknown> = { ...body };
   const instants = ["receivedAt", "firstContactAt", "policeInformedAt", "recordsCheckedAt"];
@@ -13,9 +19,10 @@ export function registerErrors(body: unknown, at: Date): readonly FieldError[] {
       return typeof value === "string" ? [[field, value] as const] : [];
     }),
   );
-  const { receivedAt } = given;
+  const { receivedAt, firstContactAt } = given;
   return [
     ...aheadErrors(given, at),
+    ...beforeCalendarErrors({ receivedAt, firstContactAt }, procedure),
     ...(receivedAt === undefined ? [] : firstContactErrors(given, { receivedAt })),
     ...referrerErrors(fields.referrer),
   ];

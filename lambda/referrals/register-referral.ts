@@ -46,7 +46,7 @@ export const registerReferral = ({
 }: RegisterEffects) =>
   implement<RegisterReferral>({
     operation: contract.registerReferral,
-    check: registerErrors,
+    check: (body, at) => registerErrors(body, at, procedure),
 
     async handle(request) {
       const { at, person, body, requestId } = request;

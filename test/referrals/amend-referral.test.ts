@@ -102,6 +102,11 @@ describe("what is refused, with nothing changed", () => {
     ["nothing at all", {}, ""],
     ["an instant ahead", { policeInformedAt: "2026-11-23T11:00:00Z" }, "/policeInformedAt"],
     [
+      "a first contact with a slip in its year",
+      { firstContactAt: "0206-11-23T10:15:00Z" },
+      "/firstContactAt",
+    ],
+    [
       "a first contact after the receipt",
       { firstContactAt: "2026-11-23T10:20:00Z" },
       "/firstContactAt",

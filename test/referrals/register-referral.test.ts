@@ -172,6 +172,12 @@ describe("what is refused, with nothing stored", () => {
   const many = Array.from({ length: 101 }, () => ({ reference: "NNC-73CF-2K9M-0HMJ" }));
   it.each([
     ["a receipt ahead", { receivedAt: "2026-11-23T10:36:00Z" }, "/receivedAt"],
+    ["a receipt with a slip in its year", { receivedAt: "1026-11-23T10:15:00Z" }, "/receivedAt"],
+    [
+      "a first contact before bank holidays are known",
+      { firstContactAt: "2018-11-23T10:15:00Z" },
+      "/firstContactAt",
+    ],
     ["a first contact after it", { firstContactAt: "2026-11-23T10:20:00Z" }, "/firstContactAt"],
     ["200 children", { children: twoHundred }, "/children"],
     ["101 consultations", { consultations: many }, "/consultations"],
