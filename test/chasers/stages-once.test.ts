@@ -17,7 +17,7 @@ const step = fc.record({
     { weight: 5, arbitrary: fc.constant("sweep" as const) },
     { weight: 2, arbitrary: fc.constant("two sweeps" as const) },
     { weight: 2, arbitrary: fc.constant("killed sweep" as const) },
-    { weight: 1, arbitrary: fc.constant("acknowledge" as const) },
+    { weight: 2, arbitrary: fc.constant("acknowledge" as const) },
     { weight: 1, arbitrary: fc.constant("acknowledge and sweep" as const) },
     { weight: 1, arbitrary: fc.constant("stale sweep" as const) },
     { weight: 1, arbitrary: fc.constant("sweep five minutes behind" as const) },
