@@ -37,7 +37,7 @@ function step(count: number, limits: readonly number[]): number {
 
 // The rarest names are left out: an unknown capitalised word is read much as a rare name is.
 const fewestBirths = 10;
-const fewestPeople = 180;
+const fewestPeople = 200;
 const firstSteps = [fewestBirths, 30, 200, 1500, 10_000];
 const lastSteps = [fewestPeople, 400, 2500, 20_000];
 /** SCOWL's sizes, from the rarest to the commonest. */

@@ -16,8 +16,8 @@ export const variants = { first: 3, second: 2, generated: 0.5 };
 const threads = 2;
 
 export const firstSettings: Settings = {
-  ...{ seed: 7, passes: 3, rate: 0.12, decay: 1e-7 },
-  ...{ dropout: 0.2, smoothing: 0.03, settled: 0.01 },
+  ...{ seed: 7, passes: 3, rate: 0.08, decay: 1e-7 },
+  ...{ dropout: 0.3, smoothing: 0.03, settled: 0.01 },
 };
 export const secondSettings: Settings = {
   ...{ seed: 11, passes: 4, rate: 0.02, decay: 1e-4 },

@@ -14,10 +14,15 @@ interface Form {
   readonly pattern: RegExp;
   readonly isPossible?: boolean;
   readonly refuses?: RegExp;
+  /** What must stand before it. */
+  readonly needs?: RegExp;
 }
 
 const notAfterNumber =
-  /\b(?:years?|yrs?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?|times|children|pupils|people|miles?|per|of|in|on|at|to|and|or|for|from|with|by|the school|mum|dad|she|he|they|who|is|was|were|has|had|stone|lb|kg|cm|mg|ml|am|pm)\b/i;
+  /\b(?:years?|yrs?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?|times|children|pupils|people|miles?|per|of|in|on|at|to|and|or|for|from|with|by|the school|mum|dad|she|he|they|who|is|was|were|has|had|stone|lb|kg|cm|mg|ml|am|pm|each|either|any|after|till|until|till|we|which|wishes|funded|brown|green|blue|monday|tuesday|wednesday|thursday|friday|saturday|sunday|period|p\d)\b/i;
+/** Words that say that a street is a home. */
+const homeBefore =
+  /\b(?:liv(?:es?|ed|ing)|addr(?:ess(?:es)?)?|home|house|mov(?:ed|ing)|stay(?:s|ed|ing)?|resid(?:es?|ing)|tenan(?:t|cy)|lodg(?:es|ing)|rents?|place|flat|nans?|nan's|mum's|dad's|gran's|family|families|they're|he's|she's|back)\b[^.;\n]{0,40}$/i;
 
 /** Streets that everybody knows, shops of a kind, courts of law, and short forms of other things. */
 const generic =
@@ -36,10 +41,11 @@ const dwellingForms: readonly Form[] = [
       `\\b(?:${dwelling}) (?:no\\.? ?)?\\d{1,4}[A-Za-z]?,? {1,2}${name}(?: ${name}){0,3}`,
       "g",
     ),
+    refuses: /\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Teams|Zoom)\b/,
   },
   {
     pattern:
-      /\b(?:flat|apartment|apt|caravan|pitch|berth|plot) (?:no\.? ?)?\d{1,4}[a-z]?\b(?! (?:of|people|families|children))/gi,
+      /\b(?:flat|apartment|apt|caravan|pitch|berth|plot) (?:no\.? ?)?\d{1,4}[a-z]?\b(?! (?:of|people|families|children|doors?|floors?|times|days)\b)/gi,
     isPossible: true,
   },
 ];
@@ -52,6 +58,11 @@ const numberedForms: readonly Form[] = [
       "gi",
     ),
     refuses: notAfterNumber,
+  },
+  // "3 The Glebe", "8 Heol y Felin", "1 Pound Piece"
+  {
+    pattern:
+      /\b\d{1,3}[A-Za-z]? (?:(?:The|the) (?:Glebe|Paddocks?|Oval|Maltings|Sidings|Green|Crescent|Square|Cloisters|Spinney|Hollies|Laurels|Beeches|Limes|Elms|Firs|Poplars|Willows|Orchards?|Meadows|Rise|Close|Mews|Granary|Stables|Lawns)|Heol [A-Za-z ]{2,16}|[A-Z][a-z]{2,12} (?:Brae|Piece|Almshouses|Reach|Wynd|Crag|Loan))\b/g,
   },
   // "14 The Broadway", "109 Queensway"
   {
@@ -68,6 +79,14 @@ const namedForms: readonly Form[] = [
       "g",
     ),
     isPossible: true,
+    needs: homeBefore,
+  },
+  // "on peartree close", "on LABURNUM ROAD"
+  {
+    pattern:
+      /(?<=\b(?:on|in|at|to|off) )(?:[a-z'-]{3,20} ){1,2}(?:street|road|rd|avenue|ave|lane|crescent|terrace|mews|grove|close|gardens|drive|rise)\b/gi,
+    isPossible: true,
+    needs: homeBefore,
   },
 ];
 
@@ -76,23 +95,30 @@ export function findAddresses(text: string): Mark[] {
   return [
     ...formsIn(text, zonesAround(text, dwellings, reach), dwellingForms),
     ...formsIn(text, zonesAround(text, /\d/g, reach), numberedForms),
-    ...formsIn(text, [{ start: 0, end: text.length }], namedForms),
+    ...formsIn(text, zonesAround(text, streetHeads, streetReach), namedForms),
   ];
 }
 
+/** Units before a street in which a home is looked for. */
+const contextUnits = 60;
 /** Units from a number or a word such as "flat" to the end of the address, at most. */
 const reach = 90;
+const streetHeads =
+  /\b(?:street|road|rd|avenue|ave|lane|crescent|terrace|mews|grove|close|gardens|drove|loke|drive|rise|row|walk|way|yard|villas|cottages|court|wynd)\b/gi;
+/** Units of a street's name, before its last word. */
+const streetReach = 80;
 const dwellings = new RegExp(`\\b(?:${dwelling})(?= )`, "gi");
 
 function formsIn(text: string, zones: readonly Zone[], forms: readonly Form[]): Mark[] {
   const marks: Mark[] = [];
   for (const zone of zones) {
     const part = text.slice(zone.start, zone.end);
-    for (const { pattern, isPossible, refuses } of forms) {
+    for (const { pattern, isPossible, refuses, needs } of forms) {
       for (const match of part.matchAll(pattern)) {
         const [found] = match;
         if (refuses?.test(found) || isGeneric(found)) continue;
         const start = zone.start + match.index;
+        if (needs && !needs.test(text.slice(Math.max(0, start - contextUnits), start))) continue;
         const certainty = isPossible ? "possible" : "certain";
         marks.push({ start, end: start + found.length, type: "ADDRESS", certainty });
       }

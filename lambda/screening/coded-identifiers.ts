@@ -53,7 +53,16 @@ const kinds: readonly Kind[] = [
     judge: (_found, before) =>
       /\bpassport/i.test(before) ? { type: "PASSPORT", certainty: "certain" } : undefined,
   },
-  { pattern: /\b\d{3,5} of \d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\b/g, judge: judgeLogNumber },
+  {
+    pattern:
+      /\b\d{3,5} of (?:\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}|\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?|\d{1,2}(?:st|nd|rd|th))\b/gi,
+    judge: judgeLogNumber,
+  },
+  // The family courts' own form: place, year, kind, number.
+  {
+    pattern: /\b[A-Z]{2} ?\d{2} ?[CDFPZ] ?\d{5}\b/gi,
+    judge: () => ({ type: "CASE_REF", certainty: "certain" }),
+  },
   {
     pattern: /\b[A-Z]{1,4} (?=[\d/-]{4,16}\b)\d{1,8}(?:[/-]\d{1,8}){0,3}\b/g,
     judge: judgeLetteredNumber,
@@ -103,12 +112,14 @@ export function passesUpnCheck(upn: string): boolean {
 /** "B4 2nd" is no postcode: an ordinal or a unit after a letter and a digit. */
 const unitsLikeInward = /^\d(?:st|nd|rd|th|hr|pt|ft|lb|yr)$/;
 
-function judgePostcode(found: string): Judgement | undefined {
+function judgePostcode(found: string, before: string): Judgement | undefined {
   const plain = found.replace(/[ ._/-]/g, "");
   // A nought for a letter O is a slip in capitals: "0X4 1AB".
   const letters = /^[A-Z0]+?(?=[\dO])/i.exec(plain)?.[0].toUpperCase() ?? "";
   const area = found === found.toUpperCase() ? letters.replaceAll("0", "O") : letters;
-  if (!postcodeAreas.has(area) || unitsLikeInward.test(plain.slice(-3))) return undefined;
+  const isCalled = /\bpost ?code\b[^;\n]{0,12}$/i.test(before);
+  if (!(isCalled || postcodeAreas.has(area)) || unitsLikeInward.test(plain.slice(-3)))
+    return undefined;
   // A letter O for a nought is a slip in capitals; in small letters it is a word.
   if (/o/i.test(plain.slice(area.length, -2)) && plain !== plain.toUpperCase()) return undefined;
   return { type: "POSTCODE", certainty: "certain" };
@@ -117,7 +128,13 @@ function judgePostcode(found: string): Judgement | undefined {
 const vehicleNear =
   /\b(?:reg|regs|registration|registered|plates?|plated|vrm|index|vehicles?|veh|car|cars|van|lorry|truck|taxi|cab|bike|moped|motorbike|motorcycle|scooter|minibus|caravan|drives|drove|driving|driven|driver|parked|ford|vauxhall|audi|bmw|mercedes|toyota|nissan|kia|vw|volkswagen|polo|fiesta|focus|corsa|astra|golf|transit|clio|corolla|qashqai|range rover|land rover)\b/i;
 
+/** Small words after a letter and a figure: "P1 has", "X4 bus". */
+const smallWords =
+  /[\d ](?:has|had|was|and|the|for|but|did|not|who|mum|dad|bus|are|can|may|got|say|any|all|one|two|her|his|how|too|now|yrs|mth|wks|old|day)$/i;
+
 function judgePlate(found: string, before: string, after: string): Judgement | undefined {
+  if (found !== found.toUpperCase() && found !== found.toLowerCase()) return undefined;
+  if (smallWords.test(found)) return undefined;
   if (vehicleNear.test(before) || vehicleNear.test(after.slice(0, 24))) {
     return { type: "VEHICLE_REG", certainty: "certain" };
   }
@@ -130,6 +147,8 @@ function judgePlate(found: string, before: string, after: string): Judgement | u
 
 /** Plates of before 2001 look like a year group and a short form ("Y10 SEN"), so the words beside them count. */
 function judgeOldPlate(found: string, before: string, after: string): Judgement | undefined {
+  if (found !== found.toUpperCase() && found !== found.toLowerCase()) return undefined;
+  if (smallWords.test(found)) return undefined;
   if (vehicleNear.test(before) || vehicleNear.test(after.slice(0, 24))) {
     return { type: "VEHICLE_REG", certainty: "certain" };
   }
@@ -171,6 +190,8 @@ const yearsOrDates =
   /^(?:(?:19|20)\d{2}[/-](?:(?:19|20)?\d{2})|\d{1,2}[/-]\d{1,2}[/-]\d{2,4}|\d{4}[/-]\d{1,2}[/-]\d{1,2}|\d{1,3}[/-]\d{1,3}|\d{1,4}[A-Z]{1,3}|[A-Z]{1,2}\d{1,4})$/i;
 
 function judgeCaseNumber(found: string, before: string): Judgement | undefined {
+  // References of this service, in whatever form they are remembered.
+  if (/^NN[CR]-/i.test(found)) return undefined;
   if (yearsOrDates.test(found)) return undefined;
   const digits = found.replace(/\D/g, "").length;
   const isMoney = /[£$€] ?$/.test(before) || /\d[.,]$/.test(before);

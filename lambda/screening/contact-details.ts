@@ -144,6 +144,12 @@ const readOut =
 const networkNear =
   /\b(?:snap|snapchat|insta|instagram|ig|tiktok|tik tok|bereal|discord|twitch|telegram|whatsapp|facebook|fb|twitter|kik|yubo|wink|roblox|fortnite|minecraft|xbox|psn|playstation|steam|youtube|onlyfans|reddit|tumblr|account|accounts|username|user name|screen ?name|handle|gamertag|gamer tag|tag|profile|alias|online|add|goes by|streams it as|streams as)\b[^\n]{0,40}$/i;
 
+const fileName =
+  /\.(?:pdf|docx?|xlsx?|pptx?|csv|txt|rtf|odt|jpe?g|png|gif|heic|mp[34]|mov|m4a|wav|zip|eml|msg)$/i;
+/** Firms and apps with a number in their names. */
+const numberedApps =
+  /^(?:bet365|life360|office365|m365|o365|channel4|bbc\d|e4|film4|hive7|kooth\d)$/i;
+
 const mayBeReadOut = / (?:underscore|dot|hyphen|slash) /i;
 
 function findOnlineNames(text: string): Mark[] {
@@ -152,6 +158,7 @@ function findOnlineNames(text: string): Mark[] {
     for (const match of text.slice(zone.start, zone.end).matchAll(underscored)) {
       const name = match[0].replace(/[._]{1,30}$/, "");
       if (!/[A-Za-z][^_]{0,60}_|_.{0,60}[A-Za-z]|#/.test(name) || name.length < 4) continue;
+      if (fileName.test(name)) continue;
       const start = zone.start + match.index;
       marks.push({ start, end: start + name.length, type: "HANDLE", certainty: "certain" });
     }
@@ -189,6 +196,7 @@ function mixedIn(text: string, zone: Zone): Mark[] {
       (/^[A-Z]/.test(match[0]) === false && /^(?:e\.g|i\.e|a\.m|p\.m)/i.test(match[0]))
     )
       continue;
+    if (fileName.test(match[0]) || numberedApps.test(match[0])) continue;
     if (!networkNear.test(text.slice(Math.max(0, start - contextUnits), start))) continue;
     // "account.The": a full stop without its blank, not a name.
     if (/^[A-Za-z]+\.[A-Z][a-z]+$/.test(match[0])) continue;

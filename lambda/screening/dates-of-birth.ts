@@ -25,8 +25,15 @@ const contextUnits = 60;
 const widestListGap = 6;
 
 const birthBefore =
-  /\b(?:d\.? ?o\.? ?b\.?'?s?|dates? of birth|birth ?dates?|birthdays?|bdays?|b'days?|born)\b(?:(?!\.\s)[^;\n!?]){0,40}$/i;
+  /\b(?:d\.? ?o\.? ?b\.?'?s?|dates? of birth|birth ?dates?|d\. ?of ?b|birth ?date|birthdays?|b-?days?|b'days?|born|birth was|girl's birth|boy's birth|reg card|registered as born)\b(?:(?!\.\s)[^;\n!?]){0,40}$/i;
+/** "b. 3/2/19", "twins b 4 May 2018", Polish "ur." */
+const bornShort = /(?:^|[\s(,;:|])(?:b|ur|geb|née?|nac|ngs)\b\.? ?$/i;
+/** "Child 1: 13/03/2014", "Pupil Ada Obi, 13/03/2014", "Sibling group: 12.05.11". */
+const ofChild =
+  /\b(?:child|pupil|student|sibling|sib|twin|baby|yp)s?(?: group)?(?: \d| [A-Z])?(?:[:,]? [A-Z][\p{L}'-]{1,24}){0,3}[:,]? $/u;
 const birthLine = /\b(?:d\.? ?o\.? ?b\.?|dates? of birth|born)[ :=-]{0,4}\n?$/i;
+/** A row of names in a table heads a column of dates of birth. */
+const birthColumn = /(?:^|[|;\n,]| {2}) ?d\.?o\.?b\.?(?= ?[|;\n,]| ? {2}|$)/im;
 /** "He'll be two on", "turns seven on", "is 5 on". */
 const turning =
   /\b(?:be|is|turns?|turned|turning|was) (?:\w{3,9}|\d{1,2}) (?:years old |yrs? old )?(?:on|next|this|last)(?: the)? $/i;
@@ -38,6 +45,9 @@ const birthAfter =
 /** Every date of birth in a text in which own references are covered. */
 export function findDatesOfBirth(text: string): Mark[] {
   const marks: Mark[] = [];
+  const column = birthColumn.exec(text);
+  const rows = column ? text.indexOf("\n", column.index + 1) : -1;
+  let row = -1;
   for (const match of text.matchAll(datePattern)) {
     const start = match.index;
     const end = start + match[0].length;
@@ -46,7 +56,11 @@ export function findDatesOfBirth(text: string): Mark[] {
       previous !== undefined &&
       start - previous.end <= widestListGap &&
       /^[ ,;&]{1,3}(?:and )?$/.test(text.slice(previous.end, start));
-    if (isListed || isLongAgo(match[0]) || isOfBirth(text, start, end)) {
+    // The first date of each row below the head.
+    const ownRow = rows >= 0 && start > rows ? text.lastIndexOf("\n", start) : -1;
+    const isInColumn = ownRow >= 0 && ownRow !== row;
+    row = ownRow;
+    if (isInColumn || isListed || isLongAgo(match[0]) || isOfBirth(text, start, end)) {
       marks.push({ start, end, type: "DOB", certainty: "certain" });
     }
   }
@@ -63,6 +77,8 @@ function isLongAgo(date: string): boolean {
 
 function isOfBirth(text: string, start: number, end: number): boolean {
   const before = text.slice(Math.max(0, start - contextUnits), start);
+  if (bornShort.test(before) && /\d/.test(text.slice(start, end))) return true;
+  if (ofChild.test(before) && /\d{2,4}$/.test(text.slice(start, end))) return true;
   if (birthBefore.test(before) || birthLine.test(before)) return true;
   const turns = turning.exec(before);
   if (turns && ages.test(turns[0])) return true;

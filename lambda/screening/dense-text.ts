@@ -34,14 +34,14 @@ export function fromText(text: string, length: number): Uint8Array {
   let bits = 0;
   let at = 0;
   for (let index = 0; index < text.length && at < length; index += 2) {
-    const high = values[text.charCodeAt(index)] ?? 0;
-    const low = values[text.charCodeAt(index + 1)] ?? 0;
-    held = (held << bitsOfTwo) | (high * base + low);
+    const two =
+      (values[text.charCodeAt(index)] as number) * base +
+      (values[text.charCodeAt(index + 1)] as number);
+    held = ((held & 0x7f) << bitsOfTwo) | two;
     bits += bitsOfTwo;
-    while (bits >= 8 && at < length) {
+    while (bits >= 8) {
       bits -= 8;
       bytes[at++] = held >> bits;
-      held &= (1 << bits) - 1;
     }
   }
   return bytes;

@@ -7,7 +7,7 @@ import { wordClass } from "./vocabulary.ts";
 import { style } from "./writing.ts";
 
 /** Buckets of hashed features; a power of two. */
-export const buckets = 1 << 14;
+export const buckets = 1 << 15;
 const mask = buckets - 1;
 
 const { title, kin, role, child, speech, acronym, auxiliary, naming } = wordClass;

@@ -1,6 +1,7 @@
 // Names of several words that are nobody's here: stories, shops, hospitals, laws, breeds, prizes. Covered before people are sought.
 
 import { hashesOf } from "./lexicon-cells.ts";
+import { morePhrases } from "./more-phrases.ts";
 import { covered } from "./own-references.ts";
 import { shape, type Token } from "./token.ts";
 
@@ -24,7 +25,7 @@ const phrases =
 
 /** Each phrase's words, under its first word. */
 const byFirstWord = new Map<number, number[][]>();
-for (const phrase of phrases.split("|")) {
+for (const phrase of `${phrases}|${morePhrases}`.split("|")) {
   const [first = 0, ...others] = phrase
     .replace(/['’]s?(?= |$)/g, "")
     .split(/[^a-z0-9]+/)

@@ -32,7 +32,7 @@ export function spread(hash: number): number {
   return (h ^ (h >>> 16)) >>> 0;
 }
 
-/** Bits of a cell: eight name the class, seven are a fingerprint, so that one unknown word in 128 is taken for a known one. */
+/** Bits of a cell, two bytes: nine name the class, seven are a fingerprint, so that one unknown word in 128 is taken for a known one. */
 export const classBits = 9;
 export const cellBits = 16;
 /** The three cells of a word, one in each third of the table, and the fingerprint expected there. */

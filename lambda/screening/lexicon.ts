@@ -2,7 +2,7 @@
 
 import { fromText } from "./dense-text.ts";
 import packed from "./lexicon.json" with { type: "json" };
-import { cellBits, cellsOf, classBits } from "./lexicon-cells.ts";
+import { cellsOf, classBits } from "./lexicon-cells.ts";
 
 /** What is known of one word. Counts are steps on a rough logarithmic scale; 0 is unknown. */
 export interface WordKnowledge {
@@ -33,13 +33,10 @@ const classes: readonly WordKnowledge[] = packed.classes.map((digits) => ({
   part: Number(digits[5]),
 }));
 
-const bytes = fromText(packed.cells, Math.ceil((3 * packed.segment * cellBits) / 8));
+const bytes = fromText(packed.cells, 2 * 3 * packed.segment);
 const cells = new Uint16Array(3 * packed.segment);
-for (let cell = 0, bit = 0; cell < cells.length; cell++, bit += cellBits) {
-  // A cell lies in three bytes at most.
-  const at = bit >> 3;
-  const three = ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
-  cells[cell] = (three >> (24 - cellBits - (bit & 7))) & ((1 << cellBits) - 1);
+for (let cell = 0; cell < cells.length; cell++) {
+  cells[cell] = ((bytes[2 * cell] as number) << 8) | (bytes[2 * cell + 1] as number);
 }
 
 /** What is known of the word with these hashes. */

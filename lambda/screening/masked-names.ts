@@ -9,8 +9,9 @@ import { zonesAround } from "./zones.ts";
 const longestName = 30;
 
 const withDigits =
-  /(?<![\w@#./-])[A-Za-z][A-Za-z]{0,14}[0134578][A-Za-z]{1,14}(?![\w@#/-])|(?<![\w@#./-])[1345][a-z]{3,14}(?![\w@#/-])/g;
-const withSigns = /(?<![\w@#./*-])[A-Za-z]{1,15}[*#$@]{1,3}[A-Za-z]{1,15}(?![\w@#/.*-])/g;
+  /(?<![\w@#./-])[A-Za-z][A-Za-z]{0,14}[0134578][A-Za-z]{1,14}(?![\w@#/-])|(?<![\w@#./-])[1345][a-z]{3,14}(?![\w@#/-])|(?<![\w@#./-])(?=[0134578]{0,2}[A-Za-z])[A-Za-z0134578]{4,16}(?![\w@#/-])/g;
+const withSigns =
+  /(?<![\w@#./*-])[A-Za-z]{1,15}[*#$@]{1,3}[A-Za-z]{1,15}(?:[*#$@]{1,3}[A-Za-z]{1,15}){0,2}(?![\w@#/.*-])/g;
 const swearing =
   /^(?:f|s|sh|b|c|w|d|p|t|bl|tw|sl|a|ar|fu|cr|n|bi|wa|mf|h)[*#$@]+(?:k|ck|cks|cker|cking|cked|t|tch|nt|nts|nker|nkers|e|se|ss|ssed|dy|gger|ore|ll|ing|p|rd|stard|wit|head|d|ks|ker|king)$/i;
 
@@ -40,6 +41,8 @@ function markOf(start: number, found: string): Mark {
 }
 
 function isMaskedName(found: string): boolean {
+  const digits = found.replace(/[A-Za-z]/g, "").length;
+  if (digits > 1) return isNameInDigits(found, digits);
   // A capital, then small letters around one digit: nothing but a name is written so.
   if (/^[A-Z][a-z]*\d[a-z]{2,}$/.test(found))
     return !/^(?:Yr|Year|Ch|Wk|Week|Stage|Key)\d/.test(found);
@@ -49,6 +52,19 @@ function isMaskedName(found: string): boolean {
     const { a, b } = hashesOf(plain);
     const { first, ordinary } = knowledgeOf(a, b);
     return plain.length >= 4 && first >= 2 && ordinary <= 2;
+  });
+}
+
+/** "D4n13l", "5h4un": several digits, each for a letter, in a name that is known. */
+function isNameInDigits(found: string, digits: number): boolean {
+  if (digits >= found.length - 1 || !/[0134578][A-Za-z]{0,6}[A-Za-z]/.test(found)) return false;
+  return ["i", "l"].some((one) => {
+    const plain = found
+      .toLowerCase()
+      .replace(/\d/g, (digit) => (digit === "1" ? one : (letters[digit]?.[0] ?? digit)));
+    const { a, b } = hashesOf(plain);
+    const { first, ordinary } = knowledgeOf(a, b);
+    return first >= 1 && ordinary <= 2;
   });
 }
 

@@ -117,8 +117,11 @@ export function normalise(given: string): NormalisedText {
   for (let offset = 0; offset < given.length; ) {
     const plainEnd = endOfPlain(given, offset);
     if (plainEnd > offset) {
-      if (pendingPicture >= 0)
-        text += blankFor(text, given.charAt(offset), pendingPicture, offset, places);
+      if (pendingPicture >= 0) {
+        const blank = blankFor(text, given.charAt(offset), pendingPicture, offset, places);
+        if (blank === "") gaps.push(text.length - 1);
+        text += blank;
+      }
       pendingPicture = -1;
       for (let at = offset; at < plainEnd; at++) places.add(at, at + 1);
       text += given.slice(offset, plainEnd);
@@ -137,6 +140,7 @@ export function normalise(given: string): NormalisedText {
     }
     if (pendingPicture >= 0) text += blankFor(text, reading, pendingPicture, offset, places);
     pendingPicture = -1;
+    if (isDisguise(codePoint)) gaps.push(text.length);
     text += reading;
     for (let unit = 0; unit < reading.length; unit++) places.add(offset, offset + width);
     offset += width;
@@ -147,6 +151,18 @@ export function normalise(given: string): NormalisedText {
     endOf: (index) => places.ends[index] ?? given.length,
     gaps,
   };
+}
+
+/** Letters that nobody types by mistake: Greek and Cyrillic look-alikes, small capitals, in circles, full width, mathematical. */
+function isDisguise(codePoint: number): boolean {
+  return (
+    (codePoint >= 0x370 && codePoint < 0x530) ||
+    (codePoint >= 0x1d00 && codePoint < 0x1d80) ||
+    (codePoint >= 0x24b6 && codePoint < 0x24ea) ||
+    (codePoint >= 0xff21 && codePoint < 0xff5b) ||
+    (codePoint >= 0x1d400 && codePoint < 0x1d800) ||
+    (codePoint >= 0x1f130 && codePoint < 0x1f200)
+  );
 }
 
 /** Offset after the plain ASCII that begins at `from`. */

@@ -21,6 +21,7 @@ const kinds = new Set(
     "family gp gps doctor's doctors dental dentist child health medical walk minor urgent care royal police military art dance language supplementary old new previous current former head deputy whole ofsted national " +
     "english maths online safe healthy all each every one two three both some any at in on to from of and or if when why is was it he she they we you mum dad mother father " +
     "link designated assistant acting named lead free pre prep preparatory out big small good bad first last next since while but so then today tomorrow monday tuesday wednesday thursday friday " +
+    "messy pony philosophy letterbox antenatal after-school gaviscon aptamil sma cow salon around team adviser advisor mini toddler saturday-morning science maths debating origami warhammer gaming knitting youth-led virtual whole-school team-around nurse plan act brownie beaver cub eldest youngest strait comed " +
     "boxing football rugby swimming gymnastics dance drama art chess homework glee reading gardening running cricket netball judo karate tennis cooking craft film lego coding eco book lunch wake-up community centre club local-authority holiday rotary country night working men's women's fight sports social leisure free pupil referral alternative provision " +
     "forest catholic roman methodist baptist anglican united reformed pentecostal orthodox evangelical parish mormon coptic sikh hindu buddhist jewish " +
     "send sen pru ks1 ks2 ehcp dsl school schools academy college surgery practice youth"

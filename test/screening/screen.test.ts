@@ -26,6 +26,10 @@ describe("identifiers with a form of their own", () => {
     ["he posts as @jo_bloggs", "HANDLE:@jo_bloggs"],
     ["DOB 12/03/2015", "DOB:12/03/2015"],
     ["born on 3rd March 2016", "DOB:3rd March 2016"],
+    ["baby b. 14/9/24, not gaining", "DOB:14/9/24"],
+    ["Name | DOB | Yr\nChild A | 08/11/13 | 6", "DOB:08/11/13"],
+    ["order under OX23C50118 made", "CASE_REF:OX23C50118"],
+    ["log 1288 of 3 nov refers", "CASE_REF:1288 of 3 nov"],
     ["Mrs Okafor rang", "PERSON:Mrs Okafor"],
     ["seen by dr patel's clinic", "PERSON:dr patel"],
   ])("%s", (text, expected) => {
@@ -63,6 +67,8 @@ describe("what is taken apart or read out", () => {
     ["call 07700 nine hundred one two three", "PHONE"],
     ["write to jo dot smith at example dot com", "EMAIL"],
     ["it is jo.smith (at) example (dot) com", "EMAIL"],
+    ["her boyfriend D4n13l, he is 17", "PERSON"],
+    ["Sаmаnthа came this morning", "PERSON"],
     ["the code is O X 4 1 A B", "POSTCODE"],
     ["oscar xray four one alpha bravo", "POSTCODE"],
     ["a car, O X 1 5 – T V U", "VEHICLE_REG"],
@@ -85,6 +91,10 @@ describe("what identifies nobody", () => {
     "The family moved from Preston to Chester and speak Polish. Dad works at Tesco.",
     "The DSL, the SENCO and the HV agree; MARAC and LADO informed. Gillick competent.",
     "Mr X and Ms B argue; Adult A denies it.",
+    "Ring Childline on 0800 1111 or the helpline on 0808 2000 247.",
+    "Attached: body_map_v2.pdf and Attendance_Y6.xlsx.",
+    "See NNC-2024-0871; the Mary Jane was found under the Russell Hobbs kettle.",
+    "In Nov: P1 has sold the car and takes the X4 bus.",
   ])("%s", (text) => {
     expect(found(text)).toEqual([]);
   });
