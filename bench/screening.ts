@@ -51,7 +51,7 @@ say(
 );
 
 const hostile =
-  'a|1 |1-|1.|01/02/|@|a@b|a@b.com |jo at |a dot |a_|a#|a*|.|-|(|A|A. |A.B.|J-|Ab |Ann |Ann, |Ann and |Mr |Mr Ann |mum Ann |Flat 1 |12 Larch |St |Primary |born 1 |nhs 1|NNC |NNC-7K3M-|AB12 |one |double |A b c d |(a)|www.|http://a|\ud800|a\u0301|😀|é|ﷺ|м|\u200b|x\u200b|\n|{"a":|<b>'.split(
+  'a|1 |1-|1.|01/02/|@|a@b|a@b.com |jo at |a dot |a_|a#|a*|.|-|(|A|A. |A.B.|J-|Ab |Ann |Ann, |Ann and |Mr |Mr Ann |mum Ann |Flat 1 |12 Larch |St |Primary |born 1 |nhs 1|NNC |NNC-7K3M-|AB12 |one |double |A b c d |(a)|www.|http://a|\ud800|a\u0301|😀|é|ﷺ|м|\u200b|x\u200b|\n|{"a":|<b>|M4n1 |child A, B C D 1/1/11 '.split(
     "|",
   );
 let slowest = { seed: "", ms: 0 };
