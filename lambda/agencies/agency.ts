@@ -64,8 +64,19 @@ export const phoneSchema = z
 
 /** RFC 5321, section 4.5.3.1: a path has 256 octets with its brackets, a local part 64. */
 const MAX_MAILBOX = 254;
+/** RFC 1035, section 2.3.4. */
+const MAX_LABEL = 63;
 const MAILBOX =
-  /^(?=[^@]{1,64}@)[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+(?:[A-Za-z]{2,63}|[Xx][Nn]--[A-Za-z0-9-]{1,59})$/;
+  /^(?=[^@]{1,64}@)(?![^@]*@(?:[^@]*\.)?-)(?![^@]*@[^@]*-\.)[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[A-Za-z0-9-]+\.)+(?:[A-Za-z]{2,}|[Xx][Nn]--[A-Za-z0-9-]+)$/;
+
+const NO_MAILBOX =
+  "Give one email address such as safeguarding@school.example.org, without a name or brackets. Write an international domain in its xn-- form.";
+
+const hasShortLabels = (address: string): boolean =>
+  address
+    .slice(address.indexOf("@") + 1)
+    .split(".")
+    .every((label) => label.length <= MAX_LABEL);
 
 /**
  * One bare mailbox, as the form's only recipient: no display name, no list, no quoting, no address
@@ -75,10 +86,8 @@ const MAILBOX =
 export const mailboxSchema = z
   .string()
   .max(MAX_MAILBOX)
-  .regex(
-    MAILBOX,
-    "Give one email address such as safeguarding@school.example.org, without a name or brackets. Write an international domain in its xn-- form.",
-  );
+  .regex(MAILBOX, NO_MAILBOX)
+  .refine(hasShortLabels, { error: NO_MAILBOX, params: { code: "wrong-format" } });
 
 /** The children's social care worker attached to an agency or an area. Staff's personal data. */
 export const linkSocialWorkerSchema = z.strictObject({

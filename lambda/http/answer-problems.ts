@@ -97,7 +97,7 @@ function replyTo(error: unknown, requestId: string, context: ExchangeContext): R
 
 /** The topmost line of the stack, without the message before it. */
 function placeOf(error: Error): string | undefined {
-  return error.stack?.match(/\n\s+at ([^\n]{1,200})/)?.[1];
+  return error.stack?.match(/\n {1,20}at ([^\n]{1,200})/)?.[1];
 }
 
 function logAnswer(

@@ -175,7 +175,7 @@ export function instantsOf({
 }
 
 const dayAfter = (date: string): string =>
-  new Date(Date.parse(date) + DAY_MS).toISOString().replace(/T.*$/, "");
+  new Date(Date.parse(date) + DAY_MS).toISOString().slice(0, date.length);
 
 const londonTime = new Intl.DateTimeFormat("en-GB", {
   timeZone: "Europe/London",

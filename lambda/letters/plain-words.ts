@@ -39,7 +39,7 @@ export function visibleWords(text: string): string {
 export function oneLine(text: string): string {
   return visibleWords(text)
     .replace(/[ \n]+/g, " ")
-    .replace(/^\s+|\s+$/g, "");
+    .trim();
 }
 
 /** Typed text as paragraphs (parted by empty lines) of lines, links broken. Empty when no word is left. */

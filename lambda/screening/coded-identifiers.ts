@@ -115,7 +115,7 @@ const unitsLikeInward = /^\d(?:st|nd|rd|th|hr|pt|ft|lb|yr)$/;
 function judgePostcode(found: string, before: string): Judgement | undefined {
   const plain = found.replace(/[ ._/-]/g, "");
   // A nought for a letter O is a slip in capitals: "0X4 1AB".
-  const letters = /^[A-Z0]+?(?=[\dO])/i.exec(plain)?.[0].toUpperCase() ?? "";
+  const letters = /^([A-Z0][A-NP-Z]*)[\dO]/i.exec(plain)?.[1]?.toUpperCase() ?? "";
   const area = found === found.toUpperCase() ? letters.replaceAll("0", "O") : letters;
   const isCalled = /\bpost ?code\b[^;\n]{0,12}$/i.test(before);
   if (!(isCalled || postcodeAreas.has(area)) || unitsLikeInward.test(plain.slice(-3)))

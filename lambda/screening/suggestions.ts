@@ -187,7 +187,8 @@ function dayOf(
       month: Number(figures[2]) - 1,
       day: Number(figures[1]),
     };
-  const named = /^(\d{1,2})[a-z]*\W{0,3}(?:of )?([a-z]{3})[a-z]*\W{0,3}(\d{2,4})$/i.exec(date);
+  const named =
+    /^(\d{1,2})(?:st|nd|rd|th)?\W{0,3}(?:of )?([a-z]{3})[a-z]{0,6}\W{0,3}(\d{2,4})$/i.exec(date);
   const month = months.indexOf((named?.[2] ?? "").toLowerCase());
   return named && month >= 0
     ? { year: fullYear(named[3] ?? "", today), month, day: Number(named[1]) }

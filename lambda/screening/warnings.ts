@@ -61,9 +61,13 @@ const harmfulWords: readonly HarmfulWord[] = [
   },
 ];
 
+/** One of a kind where they are. */
+const onlyOne =
+  /\bthe only [\w ]{0,30}\b(?:girl|boy|child|pupil|family|one|student|baby|twins?|traveller|refugee)s?\b/i;
+
 /** A setting in which one child stands out. */
 const smallSetting =
-  /\b(?:the only (?:\w+ ){0,3}(?:girl|boy|child|pupil|family|one|student|baby|twins?|traveller|refugee)s?\b|one of (?:only )?(?:two|three|four)\b|(?:small|tiny|little|village|rural|two-class|one-class) (?:primary |infant |church )?(?:school|nursery|village|hamlet|community|congregation|island|estate)|(?:class|school|nursery|roll) of (?:\d|1\d|2\d|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)\b|(?:fewer|less) than (?:\d|1\d|2\d|ten|twenty) (?:children|pupils|families))/i;
+  /\b(?:one of (?:only )?(?:two|three|four)\b|(?:small|tiny|little|village|rural|two-class|one-class) (?:primary |infant |church )?(?:school|nursery|village|hamlet|community|congregation|island|estate)|(?:class|school|nursery|roll) of (?:\d|1\d|2\d|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)\b|(?:fewer|less) than (?:\d|1\d|2\d|ten|twenty) (?:children|pupils|families))/i;
 
 /** What few have. */
 const rareTrait =
@@ -88,7 +92,7 @@ export function warnings(text: string): Warning[] {
 
 function rareCombination(text: string): Warning | undefined {
   const place = exactPlace.exec(text) ?? namedPlace(text);
-  const parts = [smallSetting.exec(text), rareTrait.exec(text), place]
+  const parts = [onlyOne.exec(text) ?? smallSetting.exec(text), rareTrait.exec(text), place]
     .filter((match) => match !== null && match !== undefined)
     .map((match) => ({ start: match.index, end: match.index + match[0].length }))
     .sort((a, b) => a.start - b.start);
