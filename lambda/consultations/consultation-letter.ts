@@ -7,6 +7,7 @@ import type { ProcedureInForce } from "../procedures/in-force.ts";
 import type { Reference } from "../references/reference.ts";
 import { speakReference } from "../references/reference.ts";
 import type { Consultation } from "./consultation.ts";
+import { atThreshold } from "./directions.ts";
 import {
   ageBandWords,
   channelWords,
@@ -65,10 +66,9 @@ const fact = (label: string, value: string, isTyped = false) => ({ label, value,
 
 function urgentDirection({ document, procedure, agency }: Form): readonly Block[] {
   if (document.threshold !== "s47") return [];
-  const { text, contacts } = procedure.directionAtAnyTime("child-protection-threshold", agency);
-  return [
-    { kind: "urgent", title: "Act now: make the referral by phone", paragraphs: [text], contacts },
-  ];
+  const { to, title } = atThreshold(document.becameReferral === true);
+  const { text, contacts } = procedure.directionAtAnyTime(to, agency);
+  return [{ kind: "urgent", title, paragraphs: [text], contacts }];
 }
 
 function replacesEarlierCopy({ redactedAt }: Consultation): readonly Block[] {

@@ -67,7 +67,7 @@ export function directionsFor(
 ): readonly Direction[] {
   return [
     ...(threshold === "s47"
-      ? [procedure.direction("child-protection-threshold", at, { area })]
+      ? [procedure.direction(atThreshold(becomesReferral(procedure, outcome)).to, at, { area })]
       : []),
     ...(becomesReferral(procedure, outcome)
       ? [procedure.direction("referral-confirm-in-writing", at, { area })]
@@ -80,6 +80,12 @@ export function directionsFor(
       : []),
   ];
 }
+
+/** What to do at once where the threshold of section 47 is met (R4): refer, or name the child of the referral it became. */
+export const atThreshold = (becameReferral: boolean) =>
+  becameReferral
+    ? ({ to: "child-protection-names-needed", title: "Act now: give the names by phone" } as const)
+    : ({ to: "child-protection-threshold", title: "Act now: make the referral by phone" } as const);
 
 /** R13: whether a consultation with this outcome becomes a referral at once. */
 export const becomesReferral = ({ procedure, outcome }: ProcedureInForce, code: string): boolean =>

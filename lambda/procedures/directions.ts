@@ -34,6 +34,13 @@ const kinds = {
     text: (_, who) =>
       `The discussion concluded that a child may be suffering, or likely to suffer, significant harm (section 47). If anyone is seriously hurt or in danger now, call 999 first. Make the referral now, by phone and with names: call ${who}. Don't wait for anything in writing.`,
   },
+  /** R4 and R13: it is a referral already, and nobody can act on one without names. */
+  "child-protection-names-needed": {
+    byDay: ["urgent"],
+    urgent: true,
+    text: (_, who) =>
+      `The discussion concluded that a child may be suffering, or likely to suffer, significant harm (section 47). This consultation is now a referral, but it holds no names. If anyone is seriously hurt or in danger now, call 999 first. Give the names now, by phone: call ${who}. Don't wait for anything in writing.`,
+  },
   /** R5 */
   "open-case": {
     byDay: ["duty", "mash"],

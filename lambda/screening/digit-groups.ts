@@ -125,15 +125,10 @@ function isPhone(digits: string, isInternational: boolean, grouping: readonly nu
       ? /^440?[1-9]\d{8,9}$/.test(digits)
       : /^[1-9]\d{7,14}$/.test(digits);
   }
-  if (/^(?:(?:0044|44)0?[1-9]\d{9}|0[1235789]\d{9})$/.test(digits)) return !isFreephone(digits);
+  if (/^(?:(?:0044|44)0?[1-9]\d{9}|0[1235789]\d{9})$/.test(digits)) return true;
   // Ten digits: the few old areas; 00 and a country's code: not what a chain of small numbers looks like.
   const isSmallNumbers = grouping.length > 4 && grouping.some((length) => length === 2);
   return !isSmallNumbers && /^(?:01\d{8}|00[1-9]\d{8,13})$/.test(digits);
-}
-
-/** Helplines and services are called free; no family is. The block kept for drama is read as a family's. */
-function isFreephone(digits: string): boolean {
-  return /^(?:0800|0808(?!157))/.test(digits);
 }
 
 /** Modulus 11 over ten digits (NHS Data Dictionary, NHS NUMBER). One number in eleven passes by chance. */

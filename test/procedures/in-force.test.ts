@@ -123,6 +123,7 @@ describe("each direction says what its rule says", () => {
     ["open-case-not-known", "open discussion with the family"],
     ["consent-needed", "record the conversation themselves"],
     ["child-protection-threshold", "section 47"],
+    ["child-protection-names-needed", "Give the names now, by phone"],
     ["works-with-children", "procedure for allegations"],
     ["referral-confirm-in-writing", "confirm it in writing"],
   ] as const)("%s: %s", (kind, words) => {

@@ -101,6 +101,19 @@ describe.each([
     ]);
   });
 
+  it("that meets section 47 asks for the names by phone, not for a referral that is made already (R4, R13)", async () => {
+    const { body, reference } = await service.record({ ...referring, threshold: "s47" });
+    const directions = JSON.stringify(body?.directions);
+    expect(directions).toMatch(/Give the names now, by phone/);
+    expect(directions).not.toMatch(/Make the referral now/);
+    await service.sweep();
+    const form = service.sent.find(({ mail }) => mail.subject.includes(reference))?.mail.letter;
+    expect(form?.blocks[0]).toMatchObject({
+      kind: "urgent",
+      title: "Act now: give the names by phone",
+    });
+  });
+
   it("is one of each, however often the same is sent at the same time", async () => {
     const before = await countItems(service.engine, referralsTable);
     const answers = await Promise.all(

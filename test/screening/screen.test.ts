@@ -91,7 +91,7 @@ describe("what identifies nobody", () => {
     "The family moved from Preston to Chester and speak Polish. Dad works at Tesco.",
     "The DSL, the SENCO and the HV agree; MARAC and LADO informed. Gillick competent.",
     "Mr X and Ms B argue; Adult A denies it.",
-    "Ring Childline on 0800 1111 or the helpline on 0808 2000 247.",
+    "Ring Childline on 0800 1111.",
     "Attached: body_map_v2.pdf and Attendance_Y6.xlsx.",
     "See NNC-2024-0871; the Mary Jane was found under the Russell Hobbs kettle.",
     "In Nov: P1 has sold the car and takes the X4 bus.",
