@@ -1,6 +1,13 @@
 // Identifiers with a form of their own: NINO, UPN, postcode, driving licence, number plate, passport, case numbers.
 
 import type { Mark } from "./finding.ts";
+import {
+  type Judgement,
+  judgeForeignPlate,
+  judgeGappedPlate,
+  judgeOldPlate,
+  judgePlate,
+} from "./number-plates.ts";
 import { postcodeAreas } from "./postcode-areas.ts";
 import { type Zone, zonesAround } from "./zones.ts";
 
@@ -13,8 +20,6 @@ interface Kind {
   readonly pattern: RegExp;
   readonly judge: (found: string, before: string, after: string) => Judgement | undefined;
 }
-
-type Judgement = Pick<Mark, "type" | "certainty">;
 
 const kinds: readonly Kind[] = [
   {
@@ -35,23 +40,45 @@ const kinds: readonly Kind[] = [
   },
   {
     pattern:
-      /\b[A-Z][A-Z9]{4}[ -]?\d(?:0[1-9]|1[0-2]|5[1-9]|6[0-2])[0-3]\d{2}[ -]?[A-Z][A-Z9][ -]?\d[ -]?[A-Z]{2}\b/gi,
+      /\b[A-Z](?:-?[A-Z9]){4}[ ./-]{0,3}\d[ -]?(?:0[1-9]|1[0-2]|5[1-9]|6[0-2])[ -]?[0-3]\d[ -]?\d[ ./-]{0,3}[A-Z][ -]?[A-Z9][ -]?[\dA-Z][ -]?[A-Z\d](?:[ -]?[A-Z])?\b/gi,
     judge: () => ({ type: "DRIVING_LICENCE", certainty: "certain" }),
+  },
+  // What is left of one: "OSGOO 560217 L99".
+  {
+    pattern:
+      /\b[A-Z](?:-?[A-Z9]){4}[ ./-]{0,3}\d{3}[ -]?\d{3}(?:[ ./-]{0,3}[A-Z][A-Z\d]{0,2})?\b/gi,
+    judge: (_found, before) =>
+      /\b(?:licen[cs]e|dvla|driver)\b/i.test(before)
+        ? { type: "DRIVING_LICENCE", certainty: "certain" }
+        : undefined,
   },
   {
     pattern: /\b[A-Z0]{1,2}[\dO][A-Z\d]?[ ._/-]{0,3}[\dO][ABD-HJLNP-UW-Z]{2}\b/gi,
     judge: judgePostcode,
   },
+  // The last letters V, C, I, K, M, O are in no postcode, but in what people write down.
+  {
+    pattern: /\b(?:[A-Z]{1,2} ?\d{1,2} \d[A-Z]{2}|[A-Z]{1,2}\d{2} [A-Z]{2})\b/gi,
+    judge: judgeSlippedPostcode,
+  },
   { pattern: /\b[A-Z]{2}[ ._-]?\d{2}[ ._-]{0,3}[A-Z]{3}\b/gi, judge: judgePlate },
+  {
+    pattern:
+      /\b(?:[A-Z]{2} ?\d ?\d ?[A-Z\d] ?[A-Z\d] ?[A-Z\d]|[A-HJ-NPR-TV-Y] \d{1,3} ?[A-Z]{3})\b/gi,
+    judge: judgeGappedPlate,
+  },
   {
     pattern: /\b(?:[A-HJ-NPR-TV-Y]\d{1,3}[ -]?[A-Z]{3}|[A-Z]{3}[ -]?\d{1,3}[A-HJ-NPR-TV-Y])\b/gi,
     judge: judgeOldPlate,
   },
   { pattern: /\b[A-Z]{1,3}-\d{1,4}-[A-Z]{1,3}\b/g, judge: judgeForeignPlate },
   {
-    pattern: /\b(?:[A-Z]{1,2}\d? ?\d{6,8}|\d{9})\b/gi,
-    judge: (_found, before) =>
-      /\bpassport/i.test(before) ? { type: "PASSPORT", certainty: "certain" } : undefined,
+    pattern:
+      /\b(?:[A-Z]{1,2}\d? ?\d{6,8}|\d{9}|[A-Z]{1,2} ?\d{3,4} ?\d{3,4}|[A-Z\d]{9}|\d{5} \d{4})\b/gi,
+    judge: (found, before) =>
+      /\bpass ?ports?\b/i.test(before) && /(?:\d.*){4}/.test(found)
+        ? { type: "PASSPORT", certainty: "certain" }
+        : undefined,
   },
   {
     pattern:
@@ -64,7 +91,8 @@ const kinds: readonly Kind[] = [
     judge: () => ({ type: "CASE_REF", certainty: "certain" }),
   },
   {
-    pattern: /\b[A-Z]{1,4} (?=[\d/-]{4,16}\b)\d{1,8}(?:[/-]\d{1,8}){0,3}\b/g,
+    pattern:
+      /\b(?:[A-Z]{1,4}|SWIFT|MOSAIC) (?=[\d/-]{4,16})\d{1,8}(?:[/-]\d{1,8}){0,3}(?:[/-]?\d{0,2}-?[A-Z]{1,3})?\b/g,
     judge: judgeLetteredNumber,
   },
   { pattern: /\b[A-Z\d]{1,14}(?:[/-][A-Z\d]{1,12}){0,4}\b/gi, judge: judgeCaseNumber },
@@ -79,13 +107,27 @@ export function findCodedIdentifiers(text: string): Mark[] {
 }
 
 function inZone(text: string, zone: Zone): Mark[] {
-  const marks: Mark[] = [];
   const part = text.slice(zone.start, zone.end);
+  const marks = inPart(text, zone.start, part);
+  const figures = part.replace(lookAlikes, (letter) => figureFor[letter] ?? letter);
+  if (figures === part) return marks;
+  const disguised = inPart(text, zone.start, figures).filter(({ type }) => type !== "CASE_REF");
+  return [...marks, ...disguised];
+}
+
+/** Letters that are typed for figures: "ABI2 CDE", "OX4lAB". */
+const lookAlikes = /(?<=\d)[IlO]|[IlO](?=\d)|(?<=\d)[SZBG](?=\d)/g;
+const figureFor: Readonly<Record<string, string>> = {
+  ...{ I: "1", l: "1", O: "0", S: "5", Z: "2", B: "8", G: "6" },
+};
+
+function inPart(text: string, from: number, part: string): Mark[] {
+  const marks: Mark[] = [];
   for (const { pattern, judge } of kinds) {
     for (const match of part.matchAll(pattern)) {
       const [found] = match;
       if (!/\d/.test(found)) continue;
-      const start = zone.start + match.index;
+      const start = from + match.index;
       const end = start + found.length;
       const before = text.slice(Math.max(0, start - contextUnits), start);
       const judgement = judge(found, before, text.slice(end, end + contextUnits));
@@ -115,7 +157,10 @@ const unitsLikeInward = /^\d(?:st|nd|rd|th|hr|pt|ft|lb|yr)$/;
 function judgePostcode(found: string, before: string): Judgement | undefined {
   const plain = found.replace(/[ ._/-]/g, "");
   // A nought for a letter O is a slip in capitals: "0X4 1AB".
-  const letters = /^([A-Z0][A-NP-Z]*)[\dO]/i.exec(plain)?.[1]?.toUpperCase() ?? "";
+  const letters =
+    (
+      /^[A-Z]{1,2}(?=\d)/i.exec(plain)?.[0] ?? /^([A-Z0][A-NP-Z]*)[\dO]/i.exec(plain)?.[1]
+    )?.toUpperCase() ?? "";
   const area = found === found.toUpperCase() ? letters.replaceAll("0", "O") : letters;
   const isCalled = /\bpost ?code\b[^;\n]{0,12}$/i.test(before);
   if (!(isCalled || postcodeAreas.has(area)) || unitsLikeInward.test(plain.slice(-3)))
@@ -125,47 +170,38 @@ function judgePostcode(found: string, before: string): Judgement | undefined {
   return { type: "POSTCODE", certainty: "certain" };
 }
 
-const vehicleNear =
-  /\b(?:reg|regs|registration|registered|plates?|plated|vrm|index|vehicles?|veh|car|cars|van|lorry|truck|taxi|cab|bike|moped|motorbike|motorcycle|scooter|minibus|caravan|drives|drove|driving|driven|driver|parked|ford|vauxhall|audi|bmw|mercedes|toyota|nissan|kia|vw|volkswagen|polo|fiesta|focus|corsa|astra|golf|transit|clio|corolla|qashqai|range rover|land rover)\b/i;
+/** After a street and in an address even an area that is none is a postcode. */
+const streetBefore =
+  /\b(?:street|st|road|rd|avenue|ave|lane|close|drive|crescent|terrace|bank|view|court|way|gardens|row|place|field|hill|grove|house|park),? $/i;
 
-/** Small words after a letter and a figure: "P1 has", "X4 bus". */
-const smallWords =
-  /[\d ](?:has|had|was|and|the|for|but|did|not|who|mum|dad|bus|are|can|may|got|say|any|all|one|two|her|his|how|too|now|yrs|mth|wks|old|day)$/i;
-
-function judgePlate(found: string, before: string, after: string): Judgement | undefined {
-  if (found !== found.toUpperCase() && found !== found.toLowerCase()) return undefined;
-  if (smallWords.test(found)) return undefined;
-  if (vehicleNear.test(before) || vehicleNear.test(after.slice(0, 24))) {
-    return { type: "VEHICLE_REG", certainty: "certain" };
-  }
-  const isTogether = /^[a-z]{2}\d{2}[a-z]{3}$/i.test(found);
-  if (isTogether && found === found.toLowerCase())
-    return { type: "VEHICLE_REG", certainty: "possible" };
-  const isWritten = found === found.toUpperCase() && /^[A-HJ-PR-Y][A-HJ-PR-Y][._-]?\d/.test(found);
-  return isWritten ? { type: "VEHICLE_REG", certainty: "certain" } : undefined;
+function judgeSlippedPostcode(found: string, before: string): Judgement | undefined {
+  const area = /^[A-Z]+/i.exec(found)?.[0].toUpperCase() ?? "";
+  if (unitsLikeInward.test(found.slice(-3)) || /(?:am|pm|kg|cm|mm|km|ml)$/i.test(found))
+    return undefined;
+  if (
+    !streetBefore.test(before) &&
+    !/\bpost ?code\b[^;\n]{0,12}$/i.test(before) &&
+    !(postcodeAreas.has(area) && / [A-Z][a-z]+, $/.test(before))
+  )
+    return undefined;
+  return { type: "POSTCODE", certainty: "certain" };
 }
 
-/** Plates of before 2001 look like a year group and a short form ("Y10 SEN"), so the words beside them count. */
-function judgeOldPlate(found: string, before: string, after: string): Judgement | undefined {
-  if (found !== found.toUpperCase() && found !== found.toLowerCase()) return undefined;
-  if (smallWords.test(found)) return undefined;
-  if (vehicleNear.test(before) || vehicleNear.test(after.slice(0, 24))) {
-    return { type: "VEHICLE_REG", certainty: "certain" };
-  }
-  const isWritten = /^(?:[A-HJ-NPR-TV-Y]\d{3} ?[A-Z]{3}|[A-Z]{3} ?\d{3}[A-HJ-NPR-TV-Y])$/.test(
-    found,
+export const recordNear =
+  /\b(?:case|file|client|patient|hospital|hosp|record|crime|incident|inc|job|swift|nass|cris|csc|housing|claim|application|early help|early help number|police|court|pupil|person|mosaic|liquidlogic|liquid logic|lcs|carefirst|care first|eclipse|ehm|eha|emis|systmone|rio|cpoms|mash|referral|contact|logs?|asb|cad|urn|crn|prn|mrn|pin|ref|refs|reference|references|repairs|tenancy|numbers?|no|id)\b[^;\n]{0,30}$/i;
+
+const surelyRecord = /\b(?:case|crime|police|court|logs?|cad|incident|housing|job)\b.{0,14}$/i;
+
+/** The nearest word decides: "phone off. police log". */
+function isOfRecord(before: string): boolean {
+  const near = before.slice(-24);
+  const last = near.split(/[ \n]/).findLast((word) => recordNear.test(`${word} `));
+  return (
+    last !== undefined &&
+    !notRecords.test(near.slice(near.lastIndexOf(last))) &&
+    (!notRecords.test(before) || surelyRecord.test(near))
   );
-  return isWritten ? { type: "VEHICLE_REG", certainty: "possible" } : undefined;
 }
-
-function judgeForeignPlate(_found: string, before: string, after: string): Judgement | undefined {
-  return vehicleNear.test(before) || vehicleNear.test(after.slice(0, 24))
-    ? { type: "VEHICLE_REG", certainty: "certain" }
-    : undefined;
-}
-
-const recordNear =
-  /\b(?:case|file|client|patient|hospital|hosp|record|crime|incident|police|court|pupil|person|mosaic|liquidlogic|liquid logic|lcs|carefirst|care first|eclipse|ehm|eha|emis|systmone|rio|cpoms|mash|referral|contact|log|cad|urn|crn|prn|mrn|pin|ref|refs|reference|references|repairs|tenancy|numbers?|no|id)\b[^;\n]{0,30}$/i;
 
 /** Numbers of things bought, paid or measured. */
 export const notRecords =
@@ -175,7 +211,8 @@ export const notRecords =
 function judgeLetteredNumber(found: string, before: string): Judgement | undefined {
   const [letters = "", number = ""] = found.split(" ");
   if (yearsOrDates.test(number)) return undefined;
-  const isRecord = /^(?:CAD|URN|CRN|PRN|MRN|LOG|REF|LCS|EHM|EHA|ID)$/.test(letters);
+  const isRecord =
+    /^(?:CAD|URN|CRN|PRN|MRN|LOG|REF|LCS|EHM|EHA|EH|ID|SWIFT|CRIS|NASS|CSC|INC)$/.test(letters);
   return isRecord || recordNear.test(before)
     ? judgeCaseNumber(found.replace(" ", ""), before)
     : undefined;
@@ -197,8 +234,7 @@ function judgeCaseNumber(found: string, before: string): Judgement | undefined {
   const isMoney = /[£$€] ?$/.test(before) || /\d[.,]$/.test(before);
   if (digits < 4 || isMoney) return undefined;
   const hasLetter = /[A-Z]/i.test(found);
-  const near = recordNear.exec(before)?.[0] ?? "";
-  const isNamed = near !== "" && near.length <= 24 && !notRecords.test(before);
+  const isNamed = isOfRecord(before);
   if (isNamed && (digits >= 5 || (digits >= 4 && /[A-Z/-]/i.test(found)))) {
     return { type: "CASE_REF", certainty: "certain" };
   }

@@ -31,7 +31,7 @@ function aroundAtSigns(text: string): Mark[] {
     while (end < text.length && end - at <= longestDomain && /[\w.-]/.test(text.charAt(end))) end++;
     while (end > at + 1 && /[._-]/.test(text.charAt(end - 1))) end--;
     const domain = text.slice(at + 1, end);
-    if (start < at && /\.[A-Za-z]{2,}$/.test(domain)) {
+    if (start < at && (/\.[A-Za-z]{2,}$/.test(domain) || provider.test(domain))) {
       marks.push({ start, end, type: "EMAIL", certainty: "certain" });
     } else if (start === at && isHandle(domain)) {
       marks.push({ start, end, type: "HANDLE", certainty: "certain" });
@@ -39,6 +39,8 @@ function aroundAtSigns(text: string): Mark[] {
   }
   return marks;
 }
+
+const provider = /^(?:gmail|googlemail|hotmail|outlook|yahoo|icloud|btinternet|protonmail|aol)$/i;
 
 const places = new Set(
   "school home nursery work court hospital college gp mash clinic club the my his her their our about approx least".split(
@@ -50,8 +52,8 @@ function isHandle(name: string): boolean {
   return /^[\w.-]{2,30}$/.test(name) && /[A-Za-z]/.test(name) && !places.has(name.toLowerCase());
 }
 
-const atWord = "(?: ?[([{<] ?at ?[)\\]}>] ?| at | ?@ ?)";
-const dotWord = "(?: ?[([{<] ?dot ?[)\\]}>] ?| dot | ?\\. ?|\\.)";
+const atWord = "(?: ?[([{<] ?at? ?[)\\]}>] ?| -at- | at (?:sign )?| ?@ ?)";
+const dotWord = "(?: ?[([{<] ?dot ?[)\\]}>] ?| dot | -dot- | ?\\. ?|\\.)";
 const part = "(?<![\\w.-])[\\w+-]{1,30}";
 const ending = "(?:com|co|uk|org|net|sch|gov|nhs|ac|io|info|me|example|eu|ie)";
 /** "jo dot smith at example dot com", "jo (at) example.com", "jo @ example . com". */
@@ -62,10 +64,10 @@ const writtenOut = new RegExp(
 );
 
 const mayBeWrittenOut =
-  / [Dd][Oo][Tt] |[([{<] ?[Aa][Tt]| [Aa][Tt] (?:g|hot|outlook|yahoo|icloud|live|btinternet|proton)/;
+  /[ -][Dd][Oo][Tt][ -]|[([{<] ?[Aa][Tt]?[)\]}> ]| [Aa][Tt] (?:g|hot|outlook|yahoo|icloud|live|btinternet|proton)/;
 /** "jo_smith at hotmail": a provider that everybody knows needs no ending. */
 const atProvider =
-  /(?<![\w.-])(?=[\w.-]{0,40}[\d._-])[\w.-]{3,40}(?: at | ?[([{<] ?at ?[)\]}>] ?)(?:gmail|googlemail|hotmail|outlook|yahoo|icloud|live|btinternet|protonmail|aol)\b/gi;
+  /(?<![\w.-])(?:(?=[\w.-]{0,40}[\d._-])[\w.-]{3,40}|[\w.-]{1,30}(?: (?:dot|underscore|hyphen|dash) [\w-]{1,20}){1,3}|[a-z]{4,30}(?= at [a-z]{3,12} (?:dot )?co(?:m|(?: dot)? uk)\b))(?: at | ?[([{<] ?at ?[)\]}>] ?)(?:gmail|googlemail|hotmail|outlook|yahoo|icloud|live|btinternet|protonmail|aol)\b/gi;
 
 function findWrittenOut(text: string): Mark[] {
   if (!text.includes("@") && !mayBeWrittenOut.test(text)) return [];

@@ -20,7 +20,8 @@ const widestGap = 5;
 const contextUnits = 60;
 
 /** Digits, and the letters that are typed for digits. */
-const groupPattern = /(?<![A-Za-z0-9])[OoIlS]{0,3}[0-9][0-9OoIlS]{0,30}(?![A-Za-z])/g;
+const groupPattern =
+  /(?<![A-Za-z0-9])(?:[OoIlS]{0,3}[0-9][0-9OoIlS]{0,30}|(?<=[0-9OIlS][ .-])[OoIl]{2,4})(?![A-Za-z])/g;
 const betweenGroups = /^(?:[ .\-/*_,~|:\n]{1,3}|[ ]?\(0?\)[ ]?|[ ]?\)[ .-]{0,2}|[ .-]{0,2}\()$/;
 
 /** Phone, NHS and passport numbers in a text in which own references are covered. */
@@ -76,14 +77,18 @@ function longestAt(text: string, run: readonly Group[], first: number) {
     if (/\w/.test(text.charAt(group.end))) continue;
     const kind = judgeNumber(digits, before, isInternational, grouping);
     if (!kind) continue;
-    const start = kind.type === "PHONE" ? startWithSigns(text, opening.start) : opening.start;
-    best = { mark: { start, end: group.end, ...kind }, next: last + 1 };
+    const isPhoneNumber = kind.type === "PHONE";
+    const start = isPhoneNumber ? startWithSigns(text, opening.start) : opening.start;
+    const extension = isPhoneNumber ? extensionAfter(text, group.end) : 0;
+    best = { mark: { start, end: group.end + extension, ...kind }, next: last + 1 };
   }
   return best;
 }
 
 /** Fewest digits of any number sought here. */
-const fewestDigits = 8;
+const fewestDigits = 6;
+/** A number without its area: "landline, 960 417". */
+const local = /\b(?:landline|home phone|telephone|phone number|phone no|tel)\b[^;\n\d]{0,14}$/i;
 
 /** "3, 5, 12, 14": figures with commas between them, some of them short. */
 function isListOfFigures(
@@ -109,7 +114,18 @@ export function judgeNumber(
     if (passesNhsCheck(digits)) return { type: "NHS", certainty: "certain" };
     if (/\bnhs\b[^;\n]{0,40}$/i.test(before)) return { type: "NHS", certainty: "possible" };
   }
+  if (digits.length < 8)
+    return local.test(before) && grouping.every((length) => length >= 3)
+      ? { type: "PHONE", certainty: "certain" }
+      : undefined;
   if (isPhone(digits, isInternational, grouping)) return { type: "PHONE", certainty: "certain" };
+  // A figure too many or too few, in a number that is grouped like a phone's.
+  if (
+    /^0(?:1\d{10}|2\d{10}|7\d{10}|7\d{8})$/.test(digits) &&
+    grouping[0] === 5 &&
+    grouping.length <= 3
+  )
+    return { type: "PHONE", certainty: "possible" };
   if (digits.length === 9 && (grouping.length === 1 || grouping.every((length) => length === 3))) {
     return { type: "PASSPORT", certainty: /passport/i.test(before) ? "certain" : "possible" };
   }
@@ -138,6 +154,13 @@ export function passesNhsCheck(digits: string): boolean {
   for (let place = 0; place < 9; place++) sum += Number(digits[place]) * (10 - place);
   const check = (11 - (sum % 11)) % 11;
   return check === Number(digits[9]);
+}
+
+/** Units of " ext 4021" behind a phone number. */
+function extensionAfter(text: string, end: number): number {
+  return (
+    /^,? ?(?:ext(?:ension|n)?\.?|x) ?\d{1,5}\b/i.exec(text.slice(end, end + 20))?.[0].length ?? 0
+  );
 }
 
 function startWithSigns(text: string, start: number): number {

@@ -7,7 +7,7 @@ import { covered } from "./own-references.ts";
 
 /** Single letters and digits, each apart from the next; at least three, at most a long address. */
 const apart =
-  /(?<![A-Za-z0-9])[A-Za-z0-9@](?:[ .\-_*/,:|~()[\]\n]{1,4}(?:[A-Za-z0-9@](?![A-Za-z0-9])|underscore|dot|hyphen)){2,40}/gi;
+  /(?<![A-Za-z0-9])[A-Za-z0-9@](?:[ .\-_*/,:|~()[\]\n]{1,4}(?:[A-Za-z0-9@](?![A-Za-z0-9])|underscore|dot|hyphen|at(?=[)\]])|space(?= [A-Za-z0-9]\b))){2,40}/gi;
 
 const contextUnits = 60;
 const afterUnits = 30;
@@ -50,6 +50,9 @@ export interface SpeltLayers {
   readonly withSigns: readonly ((text: string) => Mark[])[];
 }
 
+/** "s n a p : w e s t y 1 0" */
+const onNetwork = /^(?:snap|insta|ig|tiktok|discord|kik)[:.][a-z]\w{3,}$/i;
+
 function readRun(
   text: string,
   start: number,
@@ -60,10 +63,16 @@ function readRun(
   const after = text.slice(start + found.length, start + found.length + afterUnits);
   const readings = new Set<string>();
   for (const reading of [putTogether(found), putTogether(found.replace(dotsBetween, ""))]) {
-    readings.add(reading).add(reading.replaceAll(" ", ""));
+    const together = reading.replaceAll(" ", "");
+    readings
+      .add(reading)
+      .add(together)
+      .add(together.replace(/^(dob|nhs|upn|nino|tel|mob)(?=.)/i, "$1 "));
   }
+  if (onNetwork.test(putTogether(found).replaceAll(" ", "")))
+    return { type: "HANDLE", certainty: "certain" } as const;
   const layers = [
-    ...(/[@._/]|underscore|dot/.test(found) ? withSigns : []),
+    ...(/[@._/]|underscore|dot|[([]at/i.test(found) ? withSigns : []),
     ...(/\d/.test(found) ? withDigits : []),
   ];
   return (
@@ -80,6 +89,8 @@ function putTogether(found: string): string {
     .replace(/ ?underscore ?/gi, "_")
     .replace(/ ?dot ?/gi, ".")
     .replace(/ ?hyphen ?/gi, "-")
+    .replace(/ ?[([]at[)\]] ?/gi, "@")
+    .replace(/ space /gi, " ")
     .replace(/ {2,}/g, wideGap)
     .replace(/[ *,|~()[\]\n-]/g, "")
     .replaceAll(wideGap, " ");

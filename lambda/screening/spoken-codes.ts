@@ -41,13 +41,21 @@ const symbols: Readonly<Record<string, string>> = {
     ex: "X",
     why: "Y",
   },
+  ...{ emm: "M", enn: "N", arr: "R", oz: "O", kew: "Q", eks: "X", vie: "V", dubya: "W" },
   ...{ wye: "Y", zed: "Z", zee: "Z", zero: "0", nought: "0", one: "1", two: "2", three: "3" },
   ...fourToNinety,
 };
-const symbol = `(?:${Object.keys(symbols).join("|")}|x-ray|double[- ]u|[a-z]|\\d{1,4})`;
+const figure = "(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|[a-z]{3,5}teen)";
+/** One letter, or figures. */
+const single = "(?:[a-z]|\\d{1,4})";
+const symbol = `(?:${Object.keys(symbols).join("|")}|x-ray|double[- ]u\\b|(?:double|treble|triple) (?:${figure}|${single})|[a-z] for [a-z]{2,10}|${single})`;
 /** A postcode has five symbols at least, a licence sixteen. */
-const readOut = new RegExp(`\\b${symbol}(?:[ ,.-]{1,3}${symbol}){3,24}\\b`, "gi");
+const readOut = new RegExp(
+  `\\b(?:[a-z]{2}(?= ${figure}\\b)|${symbol})(?:[ ,.-]{1,3}${symbol}){3,24}\\b`,
+  "gi",
+);
 const contextUnits = 60;
+const tens = /^(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)$/;
 
 /** Codes in words, judged by the layers given once they are put together. */
 export function findSpokenCodes(
@@ -60,39 +68,59 @@ export function findSpokenCodes(
     // Words of everyday ("you see why") make no code without figures and letters of the alphabet.
     if (!/\d|zero|nought|one|two|three|four|five|six|seven|eight|nine|t(?:en|y)\b/i.test(found))
       continue;
-    const compact = putTogether(found);
-    if (!/[A-Z]/.test(compact) || !/\d/.test(compact)) continue;
     const before = text.slice(Math.max(0, match.index - contextUnits), match.index);
-    const from = before.length;
-    for (const layer of layers) {
-      const mark = layer(`${before}${compact} `).find(
-        ({ start, end }) => start <= from + 1 && end > from + 3,
-      );
-      if (!mark || mark.type === "CASE_REF") continue;
-      marks.push({
-        start: match.index,
-        end: match.index + found.length,
-        type: mark.type,
-        certainty: mark.certainty,
-      });
-      break;
-    }
+    const mark = trimmed(found)
+      .map((part) => judgedCode(before, part, layers))
+      .find((one) => one !== undefined);
+    if (mark) marks.push({ ...mark, start: match.index, end: match.index + found.length });
   }
   return marks;
 }
 
+/** All that was read, then without what may belong to the sentence: "it's en …", "… ex. 4 lads". */
+function trimmed(found: string): string[] {
+  const upToStop = found.split(/\. (?=[^.]{0,12}$)/)[0] ?? found;
+  return [...new Set([found, upToStop, upToStop.replace(/^[a-z] /i, "")])];
+}
+
+function judgedCode(
+  before: string,
+  found: string,
+  layers: readonly ((text: string) => Mark[])[],
+): Pick<Mark, "type" | "certainty"> | undefined {
+  const compact = putTogether(found);
+  if (!/[A-Z]/.test(compact) || !/\d/.test(compact)) return undefined;
+  const from = before.length;
+  for (const layer of layers) {
+    const mark = layer(`${before}${compact} `).find(
+      ({ start, end }) => start <= from + 1 && end > from + 3,
+    );
+    if (mark && mark.type !== "CASE_REF") return { type: mark.type, certainty: mark.certainty };
+  }
+  return undefined;
+}
+
 function putTogether(found: string): string {
   let compact = "";
-  for (const part of found
+  let times = 1;
+  let isAfterTens = false;
+  const plain = found
     .toLowerCase()
     .replace(/x-ray/g, "xray")
-    .replace(/double[- ]u/g, "doubleyou")
-    .split(/[ ,.-]+/)) {
+    .replace(/double[- ]u\b/g, "doubleyou")
+    .replace(/\b([a-z]) for [a-z]{2,10}/g, "$1");
+  for (const [, part = "", gap = ""] of plain.matchAll(/([a-z]+|\d+)([ ,.-]*)/g)) {
+    if (/^(?:double|treble|triple)$/.test(part)) {
+      times = part === "double" ? 2 : 3;
+      continue;
+    }
     const value = Object.hasOwn(symbols, part) ? (symbols[part] ?? "") : part.toUpperCase();
-    // "thirty one" is 31.
-    if (/^\d$/.test(value) && value !== "0" && /[2-9]0$/.test(compact))
-      compact = compact.slice(0, -1);
-    compact += value;
+    // "thirty one" is 31; "thirty, one" is 301.
+    if (isAfterTens && /^[1-9]$/.test(value)) compact = compact.slice(0, -1);
+    compact += value.repeat(times);
+    times = 1;
+    isAfterTens = tens.test(part) && !gap.includes(",");
   }
-  return compact;
+  // "oh" among figures is a nought.
+  return compact.replace(/(?<=\d)O(?=\d)/g, "0");
 }

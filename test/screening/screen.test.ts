@@ -30,6 +30,11 @@ describe("identifiers with a form of their own", () => {
     ["Name | DOB | Yr\nChild A | 08/11/13 | 6", "DOB:08/11/13"],
     ["order under OX23C50118 made", "CASE_REF:OX23C50118"],
     ["log 1288 of 3 nov refers", "CASE_REF:1288 of 3 nov"],
+    ["phone off. police log 2290/11", "CASE_REF:2290/11"],
+    ["Child 1 26-4-2012 at school", "DOB:26-4-2012"],
+    ["nobody marked her birthday, 17/8, again", "DOB:17/8"],
+    ["rang 0117 496 0188 ext 4021 again", "PHONE:0117 496 0188 ext 4021"],
+    ["a farm in YO62 7ZQ now", "POSTCODE:YO62 7ZQ"],
     ["Mrs Okafor rang", "PERSON:Mrs Okafor"],
     ["seen by dr patel's clinic", "PERSON:dr patel"],
   ])("%s", (text, expected) => {
@@ -75,6 +80,16 @@ describe("what is taken apart or read out", () => {
     ["NHS nine four three, four seven six, five nine one nine", "NHS"],
     ["he goes by t t v underscore snxper underscore x", "HANDLE"],
     ["page at example[.]com/jo", "URL"],
+    ["borrowed phone, o7seven00-nine00-ninety-one-three, whispering", "PHONE"],
+    ["number is 077 double-0 9 hundred 552", "PHONE"],
+    ["the helpline has T for tango, E for echo, nine one, four four, oh seven, A", "NINO"],
+    ["it's enn are thirty, one dee ex if that helps", "POSTCODE"],
+    ["windows, plate hk two two, you bee why", "VEHICLE_REG"],
+    ["reg ABI2 CDE", "VEHICLE_REG"],
+    ["he handed over a licence, QUELC 802 115 T9 9ZX", "DRIVING_LICENCE"],
+    ["jo.bloggs -at- example -dot- com", "EMAIL"],
+    ["born on the ninth of the eleventh, twenty seventeen", "DOB"],
+    ["a son, dob oh five oh nine twenty thirteen", "DOB"],
   ])("%s", (text, type) => {
     expect(screen(text).map((finding) => finding.type)).toEqual([type]);
   });
@@ -95,6 +110,7 @@ describe("what identifies nobody", () => {
     "Attached: body_map_v2.pdf and Attendance_Y6.xlsx.",
     "See NNC-2024-0871; the Mary Jane was found under the Russell Hobbs kettle.",
     "In Nov: P1 has sold the car and takes the X4 bus.",
+    "Baby was 28/40, seen on 3/10 and again on Boxing Day; 1 N, 1 I, 1 X), 1 late.",
   ])("%s", (text) => {
     expect(found(text)).toEqual([]);
   });
