@@ -9,11 +9,12 @@ import { loadProcedure, profileFile } from "../../lambda/procedures/load-procedu
 import { issueReference } from "../../lambda/references/reference.ts";
 import { dueLinkings } from "../../lambda/referrals/due-work.ts";
 import { finishLinking, finishLinkings } from "../../lambda/referrals/finish-linking.ts";
+import { newLinking } from "../../lambda/referrals/linking.ts";
 import { beginLinking } from "../../lambda/referrals/table.ts";
 import { carryOut } from "../../lambda/referrals/write-links.ts";
 import type { Database } from "../../lambda/tables/database.ts";
 import { sealWith } from "../../lambda/tables/seal.ts";
-import { put } from "../../lambda/tables/write.ts";
+import { put, type Write } from "../../lambda/tables/write.ts";
 import { callsTo } from "../call-function.ts";
 import { monday } from "../consultations/service.ts";
 import { referral, useReferrals } from "./service.ts";
@@ -335,6 +336,37 @@ describe("a crash between registering and the last link", () => {
       { reference, result: "linked", linkedAt: monday },
     ]);
     service.setClock(monday);
+  });
+});
+
+describe("what linking writes", () => {
+  it("is two small entries for each consultation, and never a document", async () => {
+    const howMany = 90;
+    const references = await enterConsultations(Array.from({ length: howMany }, () => []));
+    const { referralId } = await service.register();
+    const linking = newLinking({
+      ...{ referralId, linkingId: crypto.randomUUID(), at: monday },
+      ...{ by: "mash" as const, subject: "staff" },
+      wanted: references.map((reference, place) => ({ reference, place })),
+    });
+    await service.database.write([beginLinking(linking).write], crypto.randomUUID());
+    const written: Write[] = [];
+    const watched: Database = {
+      ...service.database,
+      write(writes, token) {
+        written.push(...writes);
+        return service.database.write(writes, token);
+      },
+    };
+    const { keepUntil } = (await service.stored(referralId)).referral;
+    expect(await carryOut(watched, linking, keepUntil, service.now())).toBe(howMany);
+    const [mark] = written.splice(-1);
+    expect(JSON.stringify(mark)).toContain(linking.linkingId);
+    expect(written.length).toBeLessThanOrEqual(2 * howMany);
+    for (const write of written) {
+      expect(JSON.stringify(write)).not.toContain('"entry":"document"');
+      expect(JSON.stringify({ ...write, table: "" }).length).toBeLessThan(1_000);
+    }
   });
 });
 
