@@ -1,7 +1,8 @@
 // Addresses by their form: a number and a street, a flat in a house, a named street.
 
 import type { Mark } from "./finding.ts";
-import { type Zone, zonesAround } from "./zones.ts";
+import { type Held, type HeldWord, holds, zonesOf } from "./held.ts";
+import { type Zone, zonesAt } from "./zones.ts";
 
 /** Heads of streets that are hardly words of anything else. */
 const plainHead =
@@ -91,23 +92,24 @@ const namedForms: readonly Form[] = [
 ];
 
 /** Every address of these forms in a text in which own references are covered. */
-export function findAddresses(text: string): Mark[] {
+export function findAddresses(text: string, held: Held): Mark[] {
   return [
-    ...formsIn(text, zonesAround(text, dwellings, reach), dwellingForms),
-    ...formsIn(text, zonesAround(text, /\d/g, reach), numberedForms),
-    ...formsIn(text, zonesAround(text, streetHeads, streetReach), namedForms),
+    ...formsIn(text, zonesOf(text, held, holds.dwelling, reach), dwellingForms),
+    ...formsIn(text, zonesAt(text, held.words.filter(isHouseNumber), reach), numberedForms),
+    ...formsIn(text, zonesOf(text, held, holds.street, streetReach), namedForms),
   ];
+}
+
+function isHouseNumber({ kind, start, end }: HeldWord): boolean {
+  return (kind & holds.digits) !== 0 && end - start <= 4;
 }
 
 /** Units before a street in which a home is looked for. */
 const contextUnits = 60;
 /** Units from a number or a word such as "flat" to the end of the address, at most. */
 const reach = 90;
-const streetHeads =
-  /\b(?:street|road|rd|avenue|ave|lane|crescent|terrace|mews|grove|close|gardens|drove|loke|drive|rise|row|walk|way|yard|villas|cottages|court|wynd)\b/gi;
 /** Units of a street's name, before its last word. */
 const streetReach = 80;
-const dwellings = new RegExp(`\\b(?:${dwelling})(?= )`, "gi");
 
 function formsIn(text: string, zones: readonly Zone[], forms: readonly Form[]): Mark[] {
   const marks: Mark[] = [];

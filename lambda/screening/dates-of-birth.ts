@@ -1,6 +1,8 @@
 // A date is a date of birth where the words beside it say so; other dates identify nobody.
 
 import type { Mark } from "./finding.ts";
+import { type Held, type HeldWord, holds } from "./held.ts";
+import { zonesAt } from "./zones.ts";
 
 const month =
   "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|" +
@@ -63,15 +65,47 @@ const ages =
 const birthAfter =
   /^[ ,;:()-]{0,3}(?:\(?(?:d\.? ?o\.? ?b|date of birth)\b|(?:is|was) (?:his|her|their|the child's|baby's) (?:birthday|date of birth|dob))/i;
 
+/** Units of a date, at most. */
+const longestDate = 60;
+
+/** Dates stand beside figures and months; in words alone only where a birth is spoken of. */
+function datesIn(text: string, held: Held): { start: number; end: number; found: string }[] {
+  const { digits, month, birth } = holds;
+  const zones =
+    held.kinds & birth
+      ? [{ start: 0, end: text.length }]
+      : zonesAt(
+          text,
+          held.words.filter(
+            (word) => word.kind & month || (word.kind & digits && isDated(text, word)),
+          ),
+          longestDate,
+        );
+  return zones.flatMap((zone) =>
+    [...text.slice(zone.start, zone.end).matchAll(datePattern)].map(({ 0: found, index }) => ({
+      ...{ start: zone.start + index, end: zone.start + index + found.length, found },
+    })),
+  );
+}
+
+/** Figures with a mark and more figures behind them, or six and more of them. */
+function isDated(text: string, { start, end }: HeldWord): boolean {
+  return (
+    end - start >= 6 ||
+    /^\d{1,4}(?: ?[./-]|[OoIl]| \d| slash| dash| dot| stroke)/.test(
+      text.slice(start, start + 12),
+    ) ||
+    /[OoIl]$/.test(text.charAt(start - 1))
+  );
+}
+
 /** Every date of birth in a text in which own references are covered. */
-export function findDatesOfBirth(text: string): Mark[] {
+export function findDatesOfBirth(text: string, held: Held): Mark[] {
   const marks: Mark[] = [];
   const column = birthColumn.exec(text);
   const rows = column ? text.indexOf("\n", column.index + 1) : -1;
   let row = -1;
-  for (const match of text.matchAll(datePattern)) {
-    const start = match.index;
-    const end = start + match[0].length;
+  for (const { start, end, found } of datesIn(text, held)) {
     const previous = marks.at(-1);
     const isListed =
       previous !== undefined &&
@@ -90,8 +124,8 @@ export function findDatesOfBirth(text: string): Mark[] {
     if (
       isInColumn ||
       isListed ||
-      isLookAlike(match[0]) ||
-      isLongAgo(match[0]) ||
+      isLookAlike(found) ||
+      isLongAgo(found) ||
       isOfBirth(text, start, end)
     ) {
       marks.push({ start, end, type: "DOB", certainty: "certain" });

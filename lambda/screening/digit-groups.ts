@@ -24,6 +24,8 @@ const groupPattern =
   /(?<![A-Za-z0-9])(?:[OoIlS]{0,3}[0-9][0-9OoIlS]{0,30}|(?<=[0-9OIlS][ .-])[OoIl]{2,4})(?![A-Za-z])/g;
 const betweenGroups = /^(?:[ .\-/*_,~|:\n]{1,3}|[ ]?\(0?\)[ ]?|[ ]?\)[ .-]{0,2}|[ .-]{0,2}\()$/;
 
+const oneBetween = " .-/*_,~|:\n()";
+
 /** Phone, NHS and passport numbers in a text in which own references are covered. */
 export function findNumbers(text: string): Mark[] {
   const marks: Mark[] = [];
@@ -43,14 +45,10 @@ function runsOfGroups(text: string): Group[][] {
   for (const match of text.matchAll(groupPattern)) {
     const start = match.index;
     const end = start + match[0].length;
-    const group = {
-      start,
-      end,
-      digits: match[0].replace(/[Oo]/g, "0").replace(/[Il]/g, "1").replace(/S/g, "5"),
-    };
+    const group = { start, end, digits: figuresOf(match[0]) };
     const previous = run.at(-1);
     const isNear = previous !== undefined && start - previous.end <= widestGap;
-    if (previous && !(isNear && betweenGroups.test(text.slice(previous.end, start)))) {
+    if (previous && !(isNear && isBetween(text, previous.end, start))) {
       runs.push(run);
       run = [];
     }
@@ -58,6 +56,16 @@ function runsOfGroups(text: string): Group[][] {
   }
   if (run.length > 0) runs.push(run);
   return runs;
+}
+
+function figuresOf(found: string): string {
+  if (!/[OoIlS]/.test(found)) return found;
+  return found.replace(/[Oo]/g, "0").replace(/[Il]/g, "1").replace(/S/g, "5");
+}
+
+function isBetween(text: string, from: number, to: number): boolean {
+  if (to - from === 1) return oneBetween.includes(text.charAt(from));
+  return betweenGroups.test(text.slice(from, to));
 }
 
 function longestAt(text: string, run: readonly Group[], first: number) {

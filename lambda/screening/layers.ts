@@ -6,6 +6,7 @@ import { findContactDetails } from "./contact-details.ts";
 import { findDatesOfBirth } from "./dates-of-birth.ts";
 import { findNumbers } from "./digit-groups.ts";
 import type { Mark } from "./finding.ts";
+import { type Held, heldIn } from "./held.ts";
 import { coverKnown } from "./known-texts.ts";
 import { findMaskedNames, findNamesWithGaps } from "./masked-names.ts";
 import type { NormalisedText } from "./normalised-text.ts";
@@ -17,8 +18,11 @@ import { findSpokenCodes } from "./spoken-codes.ts";
 import { findSpokenNumbers } from "./spoken-numbers.ts";
 import type { Tagger } from "./tagger.ts";
 
+/** Finds marks in a text of which it is known what it holds. */
+type Layer = (text: string, held: Held) => Mark[];
+
 /** What has a form of its own. The order settles which of two overlapping marks of one length stays. */
-const formLayers: readonly ((text: string) => Mark[])[] = [
+const formLayers: readonly Layer[] = [
   findContactDetails,
   findDatesOfBirth,
   findCodedIdentifiers,
@@ -35,9 +39,9 @@ export function findMarks(
   known: readonly string[],
   tagger: Tagger,
 ): Mark[] {
-  const { formed, prose } = proseOf(text, known, gaps);
+  const { formed, prose, held } = proseOf(text, known, gaps);
   const named = [
-    ...findAddresses(prose),
+    ...findAddresses(prose, held),
     ...findSettings(prose),
     ...findNames(tagger, prose, formed.length),
   ];
@@ -49,16 +53,17 @@ export function proseOf(
   text: string,
   known: readonly string[],
   gaps: readonly number[] = [],
-): { formed: Mark[]; prose: string } {
+): { formed: Mark[]; prose: string; held: Held } {
   const readable = coverKnown(coverOwnReferences(text), known);
+  const held = heldIn(readable);
   const formed = withoutOverlaps([
-    ...formLayers.flatMap((layer) => layer(readable)),
+    ...formLayers.flatMap((layer) => layer(readable, held)),
     ...findSpeltOut(readable, speltLayers),
-    ...findSpokenCodes(readable, [findCodedIdentifiers]),
+    ...findSpokenCodes(readable, held),
     ...findMaskedNames(readable),
     ...findNamesWithGaps(readable, gaps),
   ]);
-  return { formed, prose: coverSpeltWords(withCovered(readable, formed)) };
+  return { formed, prose: coverSpeltWords(withCovered(readable, formed)), held };
 }
 
 /** The text in which what is already found is covered, so that no name is sought in it. */

@@ -33,14 +33,21 @@ const classes: readonly WordKnowledge[] = packed.classes.map((digits) => ({
   part: Number(digits[5]),
 }));
 
-const bytes = fromText(packed.cells, 2 * 3 * packed.segment);
-const cells = new Uint16Array(3 * packed.segment);
-for (let cell = 0; cell < cells.length; cell++) {
-  cells[cell] = ((bytes[2 * cell] as number) << 8) | (bytes[2 * cell + 1] as number);
+let cells: Uint16Array | undefined;
+
+/** Unpacked when a word is first looked up. */
+function unpackedCells(): Uint16Array {
+  const bytes = fromText(packed.cells, 2 * 3 * packed.segment);
+  const unpacked = new Uint16Array(3 * packed.segment);
+  for (let cell = 0; cell < unpacked.length; cell++) {
+    unpacked[cell] = ((bytes[2 * cell] as number) << 8) | (bytes[2 * cell + 1] as number);
+  }
+  return unpacked;
 }
 
 /** What is known of the word with these hashes. */
 export function knowledgeOf(a: number, b: number): WordKnowledge {
+  cells ??= unpackedCells();
   const at = cellsOf(a, b, packed.segment);
   const cell = (cells[at.first] ?? 0) ^ (cells[at.second] ?? 0) ^ (cells[at.third] ?? 0);
   if (cell >>> classBits !== at.fingerprint) return nothing;

@@ -5,7 +5,7 @@ import { findMarks } from "./layers.ts";
 import { normalise } from "./normalised-text.ts";
 import { withSuggestions } from "./suggestions.ts";
 import trained from "./tagger.json" with { type: "json" };
-import { unpack } from "./tagger.ts";
+import { type Tagger, unpack } from "./tagger.ts";
 
 export type { Finding } from "./finding.ts";
 
@@ -16,7 +16,13 @@ export interface ScreenOptions {
   readonly today?: Date;
 }
 
-const tagger = unpack(trained);
+let tagger: Tagger | undefined;
+
+/** Unpacked when a text is first read: most functions that know of the guard never read one at their start. */
+function theTagger(): Tagger {
+  tagger ??= unpack(trained);
+  return tagger;
+}
 
 /**
  * Finds every place that may identify a person, in order, none overlapping another.
@@ -25,7 +31,7 @@ const tagger = unpack(trained);
 export function screen(text: string, options: ScreenOptions = {}): Finding[] {
   if (text === "") return [];
   const normalised = normalise(text);
-  const marks = findMarks(normalised, options.known ?? [], tagger);
+  const marks = findMarks(normalised, options.known ?? [], theTagger());
   return withSuggestions(normalised.text, marks, options.today).map((mark) => ({
     start: normalised.startOf(mark.start),
     end: normalised.endOf(mark.end - 1),

@@ -1,6 +1,7 @@
 // What is taken apart to slip through ("J a m i e", "O X 1 5 – T V U") is put together again and judged like the rest.
 
 import type { Mark } from "./finding.ts";
+import { type Held, heldIn } from "./held.ts";
 import { knowledgeOf } from "./lexicon.ts";
 import { hashesOf } from "./lexicon-cells.ts";
 import { covered } from "./own-references.ts";
@@ -46,8 +47,8 @@ const unread: Pick<Mark, "type" | "certainty"> = { type: "CASE_REF", certainty: 
 
 /** What is tried on a run put together: anything, or with a digit in it what has digits. */
 export interface SpeltLayers {
-  readonly withDigits: readonly ((text: string) => Mark[])[];
-  readonly withSigns: readonly ((text: string) => Mark[])[];
+  readonly withDigits: readonly ((text: string, held: Held) => Mark[])[];
+  readonly withSigns: readonly ((text: string, held: Held) => Mark[])[];
 }
 
 /** "s n a p : w e s t y 1 0" */
@@ -100,14 +101,14 @@ function judged(
   readings: readonly string[],
   before: string,
   after: string,
-  layers: readonly ((text: string) => Mark[])[],
+  layers: readonly ((text: string, held: Held) => Mark[])[],
 ): Pick<Mark, "type" | "certainty"> | undefined {
   for (const reading of readings) {
     const from = before.length;
     const to = from + reading.length;
     const text = `${before}${reading}${after}`;
     for (const layer of layers) {
-      const mark = layer(text).find(({ start, end }) => end > from && start < to);
+      const mark = layer(text, heldIn(text)).find(({ start, end }) => end > from && start < to);
       if (mark) return { type: mark.type, certainty: mark.certainty };
     }
   }

@@ -1,6 +1,8 @@
 // Codes read out letter by letter: "oscar xray four one alpha bravo", "em kay four, one aitch ex".
 
+import { findCodedIdentifiers } from "./coded-identifiers.ts";
 import type { Mark } from "./finding.ts";
+import { dictatedParts, type Held } from "./held.ts";
 import { fourToNinety } from "./number-words.ts";
 
 const symbols: Readonly<Record<string, string>> = {
@@ -55,24 +57,23 @@ const readOut = new RegExp(
   "gi",
 );
 const contextUnits = 60;
+const figures = /\d|zero|nought|one|two|three|four|five|six|seven|eight|nine|t(?:en|y)\b/i;
 const tens = /^(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)$/;
 
 /** Codes in words, judged by the layers given once they are put together. */
-export function findSpokenCodes(
-  text: string,
-  layers: readonly ((text: string) => Mark[])[],
-): Mark[] {
+export function findSpokenCodes(text: string, held: Held): Mark[] {
   const marks: Mark[] = [];
-  for (const match of text.matchAll(readOut)) {
-    const [found] = match;
-    // Words of everyday ("you see why") make no code without figures and letters of the alphabet.
-    if (!/\d|zero|nought|one|two|three|four|five|six|seven|eight|nine|t(?:en|y)\b/i.test(found))
-      continue;
-    const before = text.slice(Math.max(0, match.index - contextUnits), match.index);
-    const mark = trimmed(found)
-      .map((part) => judgedCode(before, part, layers))
-      .find((one) => one !== undefined);
-    if (mark) marks.push({ ...mark, start: match.index, end: match.index + found.length });
+  for (const { from, part } of dictatedParts(text, held)) {
+    for (const { 0: found, index } of part.matchAll(readOut)) {
+      // Words of everyday ("you see why") make no code without figures and letters of the alphabet.
+      if (!figures.test(found)) continue;
+      const start = from + index;
+      const before = text.slice(Math.max(0, start - contextUnits), start);
+      const mark = trimmed(found)
+        .map((reading) => judgedCode(before, reading))
+        .find((one) => one !== undefined);
+      if (mark) marks.push({ ...mark, start, end: start + found.length });
+    }
   }
   return marks;
 }
@@ -83,20 +84,14 @@ function trimmed(found: string): string[] {
   return [...new Set([found, upToStop, upToStop.replace(/^[a-z] /i, "")])];
 }
 
-function judgedCode(
-  before: string,
-  found: string,
-  layers: readonly ((text: string) => Mark[])[],
-): Pick<Mark, "type" | "certainty"> | undefined {
+function judgedCode(before: string, found: string): Pick<Mark, "type" | "certainty"> | undefined {
   const compact = putTogether(found);
   if (!/[A-Z]/.test(compact) || !/\d/.test(compact)) return undefined;
   const from = before.length;
-  for (const layer of layers) {
-    const mark = layer(`${before}${compact} `).find(
-      ({ start, end }) => start <= from + 1 && end > from + 3,
-    );
-    if (mark && mark.type !== "CASE_REF") return { type: mark.type, certainty: mark.certainty };
-  }
+  const mark = findCodedIdentifiers(`${before}${compact} `).find(
+    ({ start, end }) => start <= from + 1 && end > from + 3,
+  );
+  if (mark && mark.type !== "CASE_REF") return { type: mark.type, certainty: mark.certainty };
   return undefined;
 }
 

@@ -4,6 +4,7 @@ import { recordNear } from "./coded-identifiers.ts";
 import { bornBefore } from "./dates-of-birth.ts";
 import { judgeNumber } from "./digit-groups.ts";
 import type { Mark } from "./finding.ts";
+import { dictatedParts, type Held } from "./held.ts";
 import { fourToNinety } from "./number-words.ts";
 
 const values: Readonly<Record<string, string>> = {
@@ -35,18 +36,20 @@ const fewestWords = 3;
 const ofDictation = /double|treble|triple|hundred|[a-z]\d|\d[a-z]/i;
 
 /** Phone and NHS numbers given in words. */
-export function findSpokenNumbers(text: string): Mark[] {
+export function findSpokenNumbers(text: string, held: Held): Mark[] {
   const marks: Mark[] = [];
-  for (const match of text.matchAll(spoken)) {
-    const start = match.index;
-    const words = (match[0].match(/[a-z]{2,}/gi) ?? []).length;
-    if (words < (ofDictation.test(match[0]) ? 1 : fewestWords)) continue;
-    const digits = digitsOf(match[0]);
-    const before = text.slice(Math.max(0, start - contextUnits), start);
-    const kind =
-      judgeNumber(digits, before, /^plus/i.test(match[0]), [digits.length]) ??
-      judgeByContext(digits, before);
-    if (kind) marks.push({ start, end: start + match[0].length, ...kind });
+  for (const { from, part } of dictatedParts(text, held)) {
+    for (const match of part.matchAll(spoken)) {
+      const start = from + match.index;
+      const words = (match[0].match(/[a-z]{2,}/gi) ?? []).length;
+      if (words < (ofDictation.test(match[0]) ? 1 : fewestWords)) continue;
+      const digits = digitsOf(match[0]);
+      const before = text.slice(Math.max(0, start - contextUnits), start);
+      const kind =
+        judgeNumber(digits, before, /^plus/i.test(match[0]), [digits.length]) ??
+        judgeByContext(digits, before);
+      if (kind) marks.push({ start, end: start + match[0].length, ...kind });
+    }
   }
   return marks;
 }

@@ -9,6 +9,8 @@ const contextUnits = 40;
 interface Bearer {
   readonly letter: string;
   what: string;
+  /** Mentions already read. */
+  mentions: number;
 }
 
 /** Who bears each word of a name; two words of one name lead to the same bearer. */
@@ -74,28 +76,28 @@ const titles =
 export function withSuggestions(text: string, marks: readonly Mark[], today?: Date): Mark[] {
   const people: People = new Map();
   const letters = { used: 0 };
-  for (const mark of marks) if (mark.type === "PERSON") meet(people, letters, text, mark);
-  return marks.map((mark) => ({
-    ...mark,
-    suggestion: phraseFor(people, letters, text, mark, today),
+  const met = marks.map((mark) =>
+    mark.type === "PERSON" ? meet(people, letters, text, mark) : undefined,
+  );
+  return marks.map((mark, index) => ({
+    start: mark.start,
+    end: mark.end,
+    type: mark.type,
+    certainty: mark.certainty,
+    suggestion: phraseFor(met[index], text, mark, today),
   }));
 }
 
-function phraseFor(
-  people: People,
-  letters: Letters,
-  text: string,
-  mark: Mark,
-  today?: Date,
-): string {
+const isSaid =
+  /\b(?:mum|dad|mother|father|nan|gran|uncle|aunt|aunty|auntie|brother|sister|bro|sis|cousin|baby|child|partner|boyfriend|girlfriend|teacher|nurse|worker|pupil|twin|grandma|grandad|neighbour) $/i;
+
+function phraseFor(bearer: Bearer | undefined, text: string, mark: Mark, today?: Date): string {
   const inside = text.slice(mark.start, mark.end);
   switch (mark.type) {
     case "PERSON": {
-      const bearer = meet(people, letters, text, mark);
+      if (!bearer) return usualSuggestion("PERSON");
       // "uncle Femi" → "uncle B": the word before already says who it is.
-      const isSaid =
-        /\b(?:mum|dad|mother|father|nan|gran|uncle|aunt|aunty|auntie|brother|sister|bro|sis|cousin|baby|child|partner|boyfriend|girlfriend|teacher|nurse|worker|pupil|twin|grandma|grandad|neighbour) $/i;
-      return isSaid.test(text.slice(0, mark.start).slice(-contextUnits))
+      return isSaid.test(text.slice(Math.max(0, mark.start - contextUnits), mark.start))
         ? bearer.letter
         : `${bearer.what} ${bearer.letter}`;
     }
@@ -110,6 +112,8 @@ function phraseFor(
 
 /** A document names a few people; in a text that names more, the rest are "person". */
 const mostDescribed = 200;
+/** Mentions of one person that are read for what they say of them. */
+const mostMentionsRead = 50;
 
 interface Letters {
   used: number;
@@ -119,8 +123,16 @@ function meet(people: People, letters: Letters, text: string, mark: Mark): Beare
   const inside = text.slice(mark.start, mark.end);
   const names = namesIn(inside);
   // By the first word: two people may share a surname.
-  const bearer = people.get(names[0] ?? "") ?? { letter: letterAt(letters.used++), what: "person" };
-  if (bearer.what === "person" && people.size < mostDescribed)
+  const bearer = people.get(names[0] ?? "") ?? {
+    letter: letterAt(letters.used++),
+    what: "person",
+    mentions: 0,
+  };
+  if (
+    bearer.what === "person" &&
+    people.size < mostDescribed &&
+    bearer.mentions++ < mostMentionsRead
+  )
     bearer.what = whatIs(text, mark, inside);
   for (const name of names) if (!people.has(name)) people.set(name, bearer);
   return bearer;

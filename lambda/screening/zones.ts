@@ -8,12 +8,21 @@ export interface Zone {
 
 /** The parts within `reach` units of a match of `mark`, drawn together where they touch and widened to whole words. */
 export function zonesAround(text: string, mark: RegExp, reach: number): Zone[] {
+  return zonesAt(
+    text,
+    Array.from(text.matchAll(mark), ({ index }) => ({ start: index, end: index + 1 })),
+    reach,
+  );
+}
+
+/** The same around places already known, given in order. */
+export function zonesAt(text: string, places: Iterable<Zone>, reach: number): Zone[] {
   const zones: { start: number; end: number }[] = [];
-  for (const { index } of text.matchAll(mark)) {
+  for (const place of places) {
     const last = zones.at(-1);
-    const end = Math.min(text.length, index + 1 + reach);
-    if (last && index - reach <= last.end) last.end = end;
-    else zones.push({ start: Math.max(0, index - reach), end });
+    const end = Math.min(text.length, place.end + reach);
+    if (last && place.start - reach <= last.end) last.end = end;
+    else zones.push({ start: Math.max(0, place.start - reach), end });
   }
   for (const zone of zones) {
     zone.start = blankBefore(text, zone.start, reach);
