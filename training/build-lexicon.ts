@@ -2,7 +2,13 @@
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { toText } from "../lambda/screening/dense-text.ts";
-import { cellBits, cellsOf, classBits, hashesOf } from "../lambda/screening/lexicon-cells.ts";
+import {
+  cellBits,
+  cellsOf,
+  classBase,
+  classBits,
+  hashesOf,
+} from "../lambda/screening/lexicon-cells.ts";
 
 const data = new URL("./data/", import.meta.url);
 
@@ -210,5 +216,8 @@ table.forEach((value, cell) => {
   }
 });
 const cells = toText(bytes);
-writeFileSync(file, `${JSON.stringify({ segment, classes, cells })}\n`);
+const steps = classes.map((digits, index) =>
+  (Number(digits) - Number(classes[index - 1] ?? 0)).toString(classBase),
+);
+writeFileSync(file, `${JSON.stringify({ segment, classes: steps.join(" "), cells })}\n`);
 process.stdout.write(`${classOf.size} words, ${classes.length} classes, ${cells.length} letters\n`);

@@ -1,13 +1,12 @@
 // A date is a date of birth where the words beside it say so; other dates identify nobody.
 
 import type { Mark } from "./finding.ts";
-import { type Held, type HeldWord, holds } from "./held.ts";
+import { foreignMonths, type Held, type HeldWord, holds } from "./held.ts";
 import { zonesAt } from "./zones.ts";
 
 const month =
   "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|" +
-  // Polish, French, Spanish, Romanian and the Persian calendar, as papers have them
-  "stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|wrzesnia|pazdziernika|listopada|grudnia|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|ianuarie|februarie|martie|aprilie|iunie|iulie|mehr|aban|azar|dey|bahman|esfand|farvardin|khordad|mordad|shahrivar)";
+  `${foreignMonths.replaceAll(" ", "|")})`;
 const yearInWords =
   "(?:two thousand(?:[ -]and)?(?:[ -][a-z]{3,9})?|(?:twenty|nineteen)[ -](?:oh[ -])?[a-z]{3,9}(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?)";
 const day =

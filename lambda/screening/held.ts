@@ -1,5 +1,6 @@
 // What a text holds, found in one quick pass, so that a layer reads only the parts in which it could find anything.
 
+import { fourToNinety, lettersInWords } from "./number-words.ts";
 import { type Zone, zonesAt } from "./zones.ts";
 
 /** Kinds of words that layers wait for; a word can be of several. */
@@ -14,15 +15,16 @@ export const holds = {
   digits: 128,
 };
 
+/** Polish, French, Spanish, Romanian and the Persian calendar, as papers have them. */
+export const foreignMonths =
+  "stycznia lutego marca kwietnia maja czerwca lipca sierpnia wrzesnia pazdziernika listopada grudnia janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre ianuarie februarie martie aprilie iunie iulie mehr aban azar dey bahman esfand farvardin khordad mordad shahrivar";
+
 const words: readonly (readonly [number, string])[] = [
   [
     holds.figure | holds.symbol,
-    "zero nought naught nil oh o one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand double treble triple",
+    `zero nought naught nil oh o one two three hundred thousand double treble triple ${Object.keys(fourToNinety).join(" ")}`,
   ],
-  [
-    holds.symbol,
-    "plus and stroke slash ray alpha alfa bravo charlie delta echo foxtrot golf hotel india juliet juliett kilo lima mike november oscar papa quebec romeo sierra tango uniform victor whiskey whisky xray yankee zulu ay bee cee see sea dee ee eff ef gee jee aitch haitch eye jay kay ell el em en pee cue queue ar are ess es tee tea you yew vee doubleyou ex why wye zed zee emm enn arr oz kew eks vie dubya",
-  ],
+  [holds.symbol, `plus and stroke slash ray ${Object.keys(lettersInWords).join(" ")}`],
   [
     holds.street,
     "street road rd avenue ave lane crescent terrace mews grove close gardens drove loke drive rise row walk way yard villas cottages court wynd",
@@ -33,8 +35,7 @@ const words: readonly (readonly [number, string])[] = [
   ],
   [
     holds.month,
-    "jan january feb february mar march apr april may jun june jul july aug august sep sept september oct october nov november dec december boxing christmas valentine valentines year " +
-      "stycznia lutego marca kwietnia maja czerwca lipca sierpnia wrzesnia pazdziernika listopada grudnia janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre ianuarie februarie martie aprilie iunie iulie mehr aban azar dey bahman esfand farvardin khordad mordad shahrivar",
+    `jan january feb february mar march apr april may jun june jul july aug august sep sept september oct october nov november dec december boxing christmas valentine valentines year ${foreignMonths}`,
   ],
   [holds.birth, "birth born birthday birthdate birthdays dob bday"],
 ];

@@ -35,6 +35,8 @@ export function spread(hash: number): number {
 /** Bits of a cell, two bytes: nine name the class, seven are a fingerprint, so that one unknown word in 128 is taken for a known one. */
 export const classBits = 9;
 export const cellBits = 16;
+/** Classes are written as the steps from each to the next, in this base. */
+export const classBase = 36;
 /** The three cells of a word, one in each third of the table, and the fingerprint expected there. */
 export function cellsOf(a: number, b: number, segment: number) {
   const one = spread(a ^ 0x9e3779b9);

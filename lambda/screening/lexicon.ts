@@ -2,7 +2,7 @@
 
 import { fromText } from "./dense-text.ts";
 import packed from "./lexicon.json" with { type: "json" };
-import { cellsOf, classBits } from "./lexicon-cells.ts";
+import { cellsOf, classBase, classBits } from "./lexicon-cells.ts";
 
 /** What is known of one word. Counts are steps on a rough logarithmic scale; 0 is unknown. */
 export interface WordKnowledge {
@@ -24,14 +24,20 @@ const classMask = (1 << classBits) - 1;
 
 const nothing: WordKnowledge = { first: 0, last: 0, ordinary: 0, place: 0, proper: 0, part: 0 };
 
-const classes: readonly WordKnowledge[] = packed.classes.map((digits) => ({
-  first: Number(digits[0]),
-  last: Number(digits[1]),
-  ordinary: Number(digits[2]),
-  place: Number(digits[3]),
-  proper: Number(digits[4]),
-  part: Number(digits[5]),
-}));
+let last = 0;
+/** Six digits each, packed as the steps between them in their order. */
+const classes: readonly WordKnowledge[] = packed.classes.split(" ").map((step) => {
+  last += Number.parseInt(step, classBase);
+  const digits = String(last).padStart(6, "0");
+  return {
+    first: Number(digits[0]),
+    last: Number(digits[1]),
+    ordinary: Number(digits[2]),
+    place: Number(digits[3]),
+    proper: Number(digits[4]),
+    part: Number(digits[5]),
+  };
+});
 
 let cells: Uint16Array | undefined;
 

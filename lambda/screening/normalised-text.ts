@@ -12,32 +12,30 @@ export interface NormalisedText {
 }
 
 /** Letters of other alphabets, and letters with no decomposition, that are read as these Latin ones. */
-const readAs: Readonly<Record<string, string>> = {
+const alike: readonly (readonly [string, string])[] = [
   // Cyrillic
-  ...{ А: "A", В: "B", Е: "E", Ё: "E", К: "K", М: "M", Н: "H", О: "O", Р: "P", С: "C", Т: "T" },
-  ...{ У: "Y", Х: "X", І: "I", Ї: "I", Ј: "J", Ѕ: "S", Ԁ: "D", Ԛ: "Q", Ԝ: "W", З: "3", Б: "6" },
-  ...{ а: "a", в: "b", е: "e", ё: "e", к: "k", м: "m", н: "h", о: "o", р: "p", с: "c", т: "t" },
-  ...{ у: "y", х: "x", і: "i", ї: "i", ј: "j", ѕ: "s", ԁ: "d", ԛ: "q", ԝ: "w", һ: "h", п: "n" },
-  ...{ г: "r", и: "u", ѵ: "v", ԍ: "g", Ѵ: "V", Һ: "H", Ғ: "F", ɡ: "g", ө: "o", Ө: "O" },
+  ["АВЕЁКМНОРСТУХІЇЈЅԀԚԜЗБавеёкмнорс", "ABEEKMHOPCTYXIIJSDQW36abeekmhopc"],
+  ["тухіїјѕԁԛԝһпгиѵԍѴҺҒɡөӨ", "tyxiijsdqwhnruvgVHFgoO"],
   // Greek
-  ...{ Α: "A", Β: "B", Ε: "E", Ζ: "Z", Η: "H", Ι: "I", Κ: "K", Μ: "M", Ν: "N", Ο: "O", Ρ: "P" },
-  ...{ Τ: "T", Υ: "Y", Χ: "X", Ϲ: "C", Ϳ: "J", α: "a", β: "b", ε: "e", η: "n", ι: "i", κ: "k" },
-  ...{ ν: "v", ο: "o", ρ: "p", σ: "o", τ: "t", υ: "u", χ: "x", ω: "w", γ: "y", ϲ: "c", ϳ: "j" },
+  ["ΑΒΕΖΗΙΚΜΝΟΡΤΥΧϹͿαβεηικνορστυχωγϲ", "ABEZHIKMNOPTYXCJabenikvopotuxwyc"],
+  ["ϳ", "j"],
   // Armenian, Cherokee and Lisu capitals are left alone: nobody types them by mistake.
-  ...{ օ: "o", ս: "u", ո: "n", հ: "h", ց: "g" },
+  ["օսոհց", "ounhg"],
   // Latin letters without a decomposition
-  ...{ ß: "ss", ẞ: "SS", æ: "ae", Æ: "AE", œ: "oe", Œ: "OE", ø: "o", Ø: "O", đ: "d", Đ: "D" },
-  ...{ ð: "d", Ð: "D", þ: "th", Þ: "Th", ł: "l", Ł: "L", ı: "i", ħ: "h", Ħ: "H", ŋ: "ng" },
-  ...{ Ŋ: "Ng", ə: "e", Ə: "E", ƙ: "k", Ƙ: "K", ɓ: "b", Ɓ: "B", ɗ: "d", Ɗ: "D", ɑ: "a", ɩ: "i" },
-  ...{ ʟ: "l", ɴ: "n", ᴀ: "a", ʙ: "b", ᴄ: "c", ᴅ: "d", ᴇ: "e", ɢ: "g", ʜ: "h", ɪ: "i", ᴊ: "j" },
-  ...{ ᴋ: "k", ᴍ: "m", ᴏ: "o", ᴘ: "p", ʀ: "r", ᴛ: "t", ᴜ: "u", ᴠ: "v", ᴡ: "w", ʏ: "y", ᴢ: "z" },
+  ["øØđĐðÐłŁıħĦəƏƙƘɓƁɗƊɑɩʟɴᴀʙᴄᴅᴇɢʜɪᴊ", "oOdDdDlLihHeEkKbBdDailnabcdeghij"],
+  ["ᴋᴍᴏᴘʀᴛᴜᴠᴡʏᴢ", "kmoprtuvwyz"],
   // Marks
-  ...{ "‘": "'", "’": "'", "‚": "'", "‛": "'", ʼ: "'", ʻ: "'", ʹ: "'", "`": "'", "´": "'" },
-  ...{ "′": "'", "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "″": '"' },
-  ...{ "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "―": "-", "−": "-", "﹘": "-" },
-  ...{ "⁃": "-", "·": ".", "•": ".", "∙": ".", "․": ".", "。": ".", "、": ",", "،": "," },
-  ...{ "⁄": "/", "∕": "/", "꞉": ":", ː: ":", "∶": ":", "⸱": ".", "\t": " ", "\r": "\n" },
-  ...{ "\u2028": "\n", "\u2029": "\n", "\u0085": "\n", "\u000b": "\n", "\u000c": "\n" },
+  ["‘’‚‛ʼʻʹ`´′“”„‟«»″‐‑‒–—―−﹘⁃·•∙․。、", "''''''''''\"\"\"\"\"\"\"---------.....,"],
+  ["،⁄∕꞉ː∶⸱\t\r\u2028\u2029\u0085\u000b\u000c", ",//:::. \n\n\n\n\n\n"],
+];
+
+const readAs: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    alike.flatMap(([letters, plain]) =>
+      [...letters].map((letter, at) => [letter, plain.charAt(at)]),
+    ),
+  ),
+  ...{ ß: "ss", ẞ: "SS", æ: "ae", Æ: "AE", œ: "oe", Œ: "OE", þ: "th", Þ: "Th", ŋ: "ng", Ŋ: "Ng" },
 };
 
 /** The zeros of the decimal digits that Unicode's compatibility forms do not reach. */

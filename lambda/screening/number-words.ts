@@ -1,4 +1,4 @@
-// Numbers in words, from four on: zero to three have more than one word, and each reader its own.
+// Numbers and letters in words. Zero to three have more than one word, and each reader its own.
 
 export const fourToNinety: Readonly<Record<string, string>> = {
   four: "4",
@@ -26,3 +26,15 @@ export const fourToNinety: Readonly<Record<string, string>> = {
   eighty: "80",
   ninety: "90",
 };
+
+/** Words for each letter, the letter first. */
+const spelt =
+  "A alpha alfa ay;B bravo bee;C charlie cee see sea;D delta dee;E echo ee;F foxtrot eff ef;G golf gee jee;H hotel aitch haitch;I india eye;J juliet juliett jay;K kilo kay;L lima ell el;M mike em emm;N november en enn;O oscar oh oz;P papa pee;Q quebec cue queue kew;R romeo ar are arr;S sierra ess es;T tango tee tea;U uniform you yew;V victor vee vie;W whiskey whisky doubleyou dubya;X xray ex eks;Y yankee why wye;Z zulu zed zee";
+
+/** The letter that each word stands for. */
+export const lettersInWords: Readonly<Record<string, string>> = Object.fromEntries(
+  spelt.split(";").flatMap((line) => {
+    const [letter = "", ...names] = line.split(" ");
+    return names.map((name) => [name, letter] as const);
+  }),
+);

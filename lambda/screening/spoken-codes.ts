@@ -3,48 +3,11 @@
 import { findCodedIdentifiers } from "./coded-identifiers.ts";
 import type { Mark } from "./finding.ts";
 import { dictatedParts, type Held } from "./held.ts";
-import { fourToNinety } from "./number-words.ts";
+import { fourToNinety, lettersInWords } from "./number-words.ts";
 
 const symbols: Readonly<Record<string, string>> = {
-  ...{ alpha: "A", alfa: "A", bravo: "B", charlie: "C", delta: "D", echo: "E", foxtrot: "F" },
-  ...{
-    golf: "G",
-    hotel: "H",
-    india: "I",
-    juliet: "J",
-    juliett: "J",
-    kilo: "K",
-    lima: "L",
-    mike: "M",
-  },
-  ...{ november: "N", oscar: "O", papa: "P", quebec: "Q", romeo: "R", sierra: "S", tango: "T" },
-  ...{ uniform: "U", victor: "V", whiskey: "W", whisky: "W", xray: "X", yankee: "Y", zulu: "Z" },
-  ...{ ay: "A", bee: "B", cee: "C", see: "C", sea: "C", dee: "D", ee: "E", eff: "F", ef: "F" },
-  ...{
-    gee: "G",
-    jee: "G",
-    aitch: "H",
-    haitch: "H",
-    eye: "I",
-    jay: "J",
-    kay: "K",
-    ell: "L",
-    el: "L",
-  },
-  ...{ em: "M", en: "N", oh: "O", pee: "P", cue: "Q", queue: "Q", ar: "R", are: "R", ess: "S" },
-  ...{
-    es: "S",
-    tee: "T",
-    tea: "T",
-    you: "U",
-    yew: "U",
-    vee: "V",
-    doubleyou: "W",
-    ex: "X",
-    why: "Y",
-  },
-  ...{ emm: "M", enn: "N", arr: "R", oz: "O", kew: "Q", eks: "X", vie: "V", dubya: "W" },
-  ...{ wye: "Y", zed: "Z", zee: "Z", zero: "0", nought: "0", one: "1", two: "2", three: "3" },
+  ...lettersInWords,
+  ...{ zero: "0", nought: "0", one: "1", two: "2", three: "3" },
   ...fourToNinety,
 };
 const figure = "(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|[a-z]{3,5}teen)";
