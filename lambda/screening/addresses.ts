@@ -39,7 +39,7 @@ const dwellingForms: readonly Form[] = [
   },
   {
     pattern: new RegExp(
-      `\\b(?:${dwelling}) (?:no\\.? ?)?\\d{1,4}[A-Za-z]?,? {1,2}${name}(?: ${name}){0,3}`,
+      `\\b(?:${dwelling}|Flat|FLAT|Apartment|Apt|Plot|Caravan|Pitch|Berth|Chalet|[Vv]an|Bungalow|Lock-up) (?:no\\.? ?)?\\d{1,4}[A-Za-z]?,? {1,2}(?:[Tt]he )?${name}(?: ${name}){0,3}`,
       "g",
     ),
     refuses: /\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Teams|Zoom)\b/,
@@ -52,6 +52,13 @@ const dwellingForms: readonly Form[] = [
 ];
 
 const numberedForms: readonly Form[] = [
+  // "27 Quarry Lea", "12b Jericho Steps"
+  {
+    pattern: new RegExp(
+      `\\b\\d{1,3}[a-d]? (?:${name} ){1,2}(?:Lea|Steps|Ginnel|Snicket|Lights|Almshouses|Point|Approach|Paddocks?|Oval|Quay|Maltings|Sidings)\\b`,
+      "g",
+    ),
+  },
   // "12 Larch Close", "no. 9 Fenwick Row", "41 cinder hill lane"
   {
     pattern: new RegExp(
@@ -73,6 +80,13 @@ const numberedForms: readonly Form[] = [
 ];
 
 const namedForms: readonly Form[] = [
+  // "Quince Cottage, Church Row": a house by its name, and its street
+  {
+    pattern: new RegExp(
+      `(?<![\\w-])(?:The (?:Old )?|Old )?(?:${name} ){0,2}(?:Cottage|Barn|Lodge|Farm|Forge|Rectory|Vicarage|Bungalow|Gatehouse|Bakehouse|View|End|Villa|Fold),? ?\\n?(?:${name} ){1,2}(?:Street|Road|Rd|Avenue|Lane|Crescent|Terrace|Mews|Grove|Close|Gardens|Drove|Drive|Rise|Row|Walk|Way|Yard|Hill|Green|Bank)\\b`,
+      "g",
+    ),
+  },
   // "Larch Close": a named street without a number
   {
     pattern: new RegExp(

@@ -27,11 +27,11 @@ const words: readonly (readonly [number, string])[] = [
   [holds.symbol, `plus and stroke slash ray ${Object.keys(lettersInWords).join(" ")}`],
   [
     holds.street,
-    "street road rd avenue ave lane crescent terrace mews grove close gardens drove loke drive rise row walk way yard villas cottages court wynd",
+    "street road rd avenue ave lane crescent terrace mews grove close gardens drove loke drive rise row walk way yard villas cottages court wynd hill green bank",
   ],
   [
     holds.dwelling,
-    "flat apartment apt unit room plot caravan pitch berth block maisonette bedsit studio",
+    "flat apartment apt unit room plot caravan pitch berth block maisonette bedsit studio chalet van bungalow lock",
   ],
   [
     holds.month,

@@ -56,6 +56,8 @@ describe("people, settings and addresses", () => {
     ["I won't write it: J a m i e, you know who.", ["PERSON:J a m i e"]],
     ["Her name is Ｄｅｖｏｎｔｅ.", ["PERSON:Ｄｅｖｏｎｔｅ"]],
     ["He lives at 12 Larch Close with his dad.", ["ADDRESS:12 Larch Close"]],
+    ["They have Quince Cottage, Church Row.", ["ADDRESS:Quince Cottage, Church Row"]],
+    ["He was put out of 12b Jericho Steps.", ["ADDRESS:12b Jericho Steps"]],
     ["She goes to Larkmead Primary School now.", ["SCHOOL:Larkmead Primary School"]],
   ])("%s", (text, expected) => {
     expect(found(text)).toEqual(expected);
