@@ -38,6 +38,44 @@ function term(kind: keyof typeof terms, random: () => number): string {
       : word.charAt(0).toUpperCase() + word.slice(1);
 }
 
+const saints =
+  "Aldhelm Jude Frideswide Columba Bede Chad Cuthbert Wilfrid Blaise Swithin Osmund Hilda Aidan Anne Mary Peter Paul Joseph John Thomas Helen Margaret Edmund Oswald Alban Giles Botolph Petroc".split(
+    " ",
+  );
+const beginnings =
+  "Heath Ash Hazel Beech Larch Oak Elm Spring River Rose Kings Queens Holly Brook North South West East Mill Church Hill Stone White Black Red Green Wood Thorn Fern Hawks Maple Meadow Birch Willow Clay Long Fair Raven Lark Bishops Abbey".split(
+    " ",
+  );
+const ends =
+  "field ford grove hurst bury mead wood ton ley down croft dale bank brook stead worth side way gate bourne view combe holme moor".split(
+    " ",
+  );
+const qualities =
+  "Little Bright Busy Happy Tiny Sunny Rainbow Three Wonder Jolly First Giggling Rising Magic Cosy Sacred Good Shining".split(
+    " ",
+  );
+const playthings =
+  "Acorns Stars Bees Bears Days Tots Ducklings Steps Sparks Explorers Spires Fishes Monkeys Otters Learners Feet Kids Sunbeams Treasures Robins Heart Shepherd Scholars Wiggles".split(
+    " ",
+  );
+const places = "Park Hall Green Down Hill View Priory Lane House Court Road Wood".split(" ");
+const clubs =
+  "Lions Harriers Tigers Otters Rovers Athletic JFC FC Swimmers Gymnastics Theatre Dance Taekwondo Stables Cubs".split(
+    " ",
+  );
+
+/** A school, nursery or club called by what its sign says, mostly without a word for its kind. */
+function drawSetting(random: () => number): string {
+  const place = `${pick(beginnings, random)}${pick(ends, random)}`;
+  const form = random();
+  if (form < 0.22) return `St ${pick(saints, random)}${random() < 0.8 ? "'s" : ""}`;
+  if (form < 0.5) return random() < 0.6 ? place : drawName("last", random);
+  if (form < 0.72) return `${pick(qualities, random)} ${pick(playthings, random)}`;
+  if (form < 0.86) return `${place} ${pick(places, random)}`;
+  if (form < 0.95) return `${place} ${pick(clubs, random)}`;
+  return `Our Lady of ${pick(["Lourdes", "the Wayside", "Mercy", "Fatima"], random)}`;
+}
+
 interface Cast {
   readonly first: string[];
   readonly last: string[];
@@ -46,6 +84,7 @@ interface Cast {
   readonly title: string[];
   readonly initialsForm: number;
   readonly initials: string[];
+  readonly setting: string[];
 }
 
 const letters = "ABCDEFGHJKLMNPRSTWYZ";
@@ -74,6 +113,7 @@ function drawCast(random: () => number): Cast {
     title: three(() => pick(titles, random)),
     initialsForm: form,
     initials: three(initials),
+    setting: three(() => drawSetting(random)),
   };
 }
 
@@ -82,7 +122,7 @@ function fill(
   slot: string,
   cast: Cast,
   random: () => number,
-): { text: string; name?: string; variety?: string } {
+): { text: string; variety?: string; type?: string } {
   const which = Number(slot.slice(1)) - 1;
   switch (slot.charAt(0)) {
     case "f":
@@ -102,6 +142,9 @@ function fill(
       return { text: cast.word[which] ?? "", variety: "word" };
     case "v":
       return { text: cast.wordLast[which] ?? "", variety: "word" };
+    case "s":
+      if (/^s\d/.test(slot)) return { text: cast.setting[which] ?? "", type: "SCHOOL" };
+      break;
     default:
   }
   if (slot === "kin") return { text: pick(kin, random) };
@@ -132,11 +175,14 @@ function add(
   let at = 0;
   for (const match of chosen.matchAll(/\{(\w+)\}/g)) {
     into.text += chosen.slice(at, match.index);
-    const { text, variety } = fill(match[1] ?? "", cast, random);
+    const { text, variety, type } = fill(match[1] ?? "", cast, random);
     const start = into.text.length;
     into.text += text;
-    if (variety !== undefined)
-      into.spans.push({ start, end: into.text.length, type: "PERSON", variety });
+    if (variety !== undefined || type !== undefined)
+      into.spans.push({
+        ...{ start, end: into.text.length },
+        ...{ type: type ?? "PERSON", variety: variety ?? "" },
+      });
     at = match.index + match[0].length;
   }
   into.text += chosen.slice(at);

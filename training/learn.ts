@@ -1,6 +1,6 @@
 // Trains the weights of one look on examples by stochastic descent, each weight at a pace of its own (AdaGrad).
 
-import { labels, type Weights } from "../lambda/screening/weights.ts";
+import { labels, placeOf, type Weights, weightsFor } from "../lambda/screening/weights.ts";
 import type { Examples } from "./examples.ts";
 import { randomFrom } from "./names.ts";
 
@@ -29,7 +29,8 @@ export function learn(
 ): Weights {
   const { rate, decay, dropout, smoothing, settled } = settings;
   const random = randomFrom(settings.seed);
-  const rows = new Float32Array(examples.buckets * width);
+  const { buckets } = examples;
+  const rows = weightsFor(buckets);
   const squares = new Float32Array(rows.length).fill(1e-4);
   const mean = new Float64Array(rows.length);
   let averaged = 0;
@@ -37,20 +38,27 @@ export function learn(
   const sums = new Float64Array(width);
   const errors = new Float64Array(width);
 
+  const move = (at: number, error: number, step: number) => {
+    const slope = error + decay * (rows[at] as number);
+    const square = (squares[at] as number) + slope * slope;
+    squares[at] = square;
+    rows[at] = (rows[at] as number) - (step * slope) / Math.sqrt(square);
+  };
   const teach = (example: number, step: number) => {
     const label = examples.wanted[example] as number;
     const from = examples.starts[example] as number;
     const to = examples.starts[example + 1] as number;
     let count = 0;
     for (let at = from; at < to; at++) {
-      if (at < from + 2 || random() >= dropout)
-        kept[count++] = (examples.features[at] as number) * width;
+      if (at < from + 2 || random() >= dropout) kept[count++] = examples.features[at] as number;
     }
     sums.fill(0);
     for (let feature = 0; feature < count; feature++) {
-      const row = kept[feature] as number;
-      for (let column = 0; column < width; column++)
-        sums[column] = (sums[column] as number) + (rows[row + column] as number);
+      const bucket = kept[feature] as number;
+      const place = placeOf(bucket, buckets);
+      sums[1] = (sums[1] as number) + (rows[bucket] as number);
+      sums[2] = (sums[2] as number) + (rows[place] as number);
+      sums[3] = (sums[3] as number) + (rows[place + 1] as number);
     }
     const highest = Math.max(...sums);
     let total = 0;
@@ -63,15 +71,13 @@ export function learn(
       errors[column] = (errors[column] as number) / total - target;
     }
     if (Math.abs(errors[label] as number) < settled) return;
+    const [, person = 0, setting = 0, address = 0] = errors;
     for (let feature = 0; feature < count; feature++) {
-      const row = kept[feature] as number;
-      for (let column = 0; column < width; column++) {
-        const at = row + column;
-        const slope = (errors[column] as number) + decay * (rows[at] as number);
-        const square = (squares[at] as number) + slope * slope;
-        squares[at] = square;
-        rows[at] = (rows[at] as number) - (step * slope) / Math.sqrt(square);
-      }
+      const bucket = kept[feature] as number;
+      const place = placeOf(bucket, buckets);
+      move(bucket, person, step);
+      move(place, setting, step);
+      move(place + 1, address, step);
     }
   };
 
@@ -98,17 +104,7 @@ export function learn(
         mean[at] = (mean[at] as number) + ((rows[at] as number) - (mean[at] as number)) / averaged;
     });
   }
-  return againstNone(mean);
-}
-
-/** The same likelihoods with the score of "none" at nought. */
-function againstNone(rows: Float64Array): Weights {
-  const weights = new Float32Array((rows.length / width) * (width - 1));
-  for (let row = 0, at = 0; row < rows.length; row += width) {
-    for (let column = 1; column < width; column++)
-      weights[at++] = (rows[row + column] as number) - (rows[row] as number);
-  }
-  return weights;
+  return Float32Array.from(mean);
 }
 
 function mostFeatures({ starts }: Examples): number {

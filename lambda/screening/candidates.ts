@@ -45,11 +45,19 @@ export function isCandidate(tokens: readonly Token[], index: number, textStyle: 
         !dottedWords.has(token.a)
       );
     case shape.letter:
-      return token.unit !== 0x49 && !isPseudonym(tokens, index) && !isSex(token, tokens[index + 1]);
+      return (
+        (token.unit !== 0x49 || isStop(tokens[index + 1])) &&
+        !isPseudonym(tokens, index) &&
+        !isSex(token, tokens[index + 1])
+      );
     case shape.smallLetter:
       return (
         (token.length > 1 && !dottedWords.has(token.a)) ||
-        (token.clitic === 1 && token.unit !== 0x61 && token.unit !== 0x69)
+        (token.unit !== 0x61 &&
+          token.unit !== 0x69 &&
+          (token.clitic === 1 ||
+            (((before?.classes ?? 0) & speech) !== 0 && token.gap === 1) ||
+            ((tokens[index + 1]?.classes ?? 0) & speech) !== 0))
       );
     default:
   }
@@ -93,14 +101,35 @@ export function isCandidate(tokens: readonly Token[], index: number, textStyle: 
   const isPlain =
     token.shape === shape.lower || (token.shape === shape.upper && textStyle === style.upper);
   if (!isPlain) return true;
-  if (isTitled && token.shape === shape.lower && ordinary < 6) return true;
+  if (isTitled && (ordinary < 6 || last >= 3)) return true;
   if ((classes & (speech | acronym)) !== 0 && !isUsualName) return false;
   if (token.shape === shape.lower && isCompound(tokens, index)) return false;
   if (ordinary <= 2) return true;
-  return first >= 2 || (last >= 2 && ordinary <= 4);
+  return first >= 2 || (last >= 2 && ordinary <= 4) || isCalledByWord(tokens, index);
+}
+
+/** "Nan pat", "her dad (shell)", "told hope", "pickle's mum", "everyone calls him tank": an ordinary word where a name would stand. */
+function isCalledByWord(tokens: readonly Token[], index: number): boolean {
+  const { knowledge, clitic, gap, classes } = tokens[index] as Token;
+  const { first, last, part } = knowledge;
+  const isThing = first >= 1 || last >= 2 || part === noun;
+  if (!isThing || (classes & (small | kin | role | child | naming)) !== 0) return false;
+  const before = tokens[index - 1];
+  const after = tokens[index + 1];
+  if (clitic === 1 && ((after?.classes ?? 0) & kin) !== 0) return true;
+  if (!before || gap === 2) return false;
+  if ((before.classes & (title | kin | naming)) !== 0 || callers.has(before.a)) return true;
+  const isInBrackets = before.unit === 0x28 && after?.unit === 0x29;
+  return isInBrackets && ((tokens[index - 2]?.classes ?? 0) & (kin | role)) !== 0;
 }
 
 const hashed = (words: string) => new Set(words.split(" ").map((word) => hashesOf(word).a));
+
+/** What an ordinary word is most often; see `WordKnowledge`. */
+const noun = 1;
+
+/** Words before what somebody is called. */
+const callers = hashed("told w family him her them says calls is");
 
 /** "In May", "since April". */
 const beforeMonths = hashed("in since until till last next early late mid during");
@@ -113,10 +142,14 @@ const dottedWords = hashed(
   "pe uk eu nb ps us ie eg am pm na tv gp hv aka fao tba tbc rsvp etc no dob oclock",
 );
 
+function isStop(token: Token | undefined): boolean {
+  return token?.unit === 0x2e && token.gap === 0;
+}
+
 /** "M and F": male and female, mother and father. */
 function isSex(token: Token, after: Token | undefined): boolean {
   if (token.unit !== 0x4d && token.unit !== 0x46) return false;
-  return token.clitic === 0 && !(after?.unit === 0x2e && after.gap === 0);
+  return token.clitic === 0 && !isStop(after);
 }
 
 /** "Child B", "Adult AB", "Mr X": letters that stand for somebody on purpose. */
@@ -140,7 +173,7 @@ function isCompound(tokens: readonly Token[], index: number): boolean {
     token !== undefined &&
     (token.shape === shape.number ||
       (token.knowledge.ordinary >= 3 && token.knowledge.first < 2) ||
-      token.length < 4);
+      (token.length < 4 && token.knowledge.first < 2));
   const token = tokens[index] as Token;
   if (token.gap === 0 && isHyphen(tokens[index - 1]) && isOrdinary(tokens[index - 2])) return true;
   const next = tokens[index + 2];

@@ -2,66 +2,23 @@
 
 import { small } from "./candidates.ts";
 import type { Reading } from "./reading.ts";
+import { kindOf, nowhere, partOf, seenAs, writingOf } from "./seen-words.ts";
 import { isWord, shape, type Token } from "./token.ts";
 import { wordClass } from "./vocabulary.ts";
 import { style } from "./writing.ts";
 
 /** Buckets of hashed features; a power of two. */
-export const buckets = 1 << 15;
+export const buckets = 1 << 16;
 const mask = buckets - 1;
 
 const { title, kin, role, child, speech, acronym, auxiliary, naming } = wordClass;
 const hyphen = 0x2d;
-
-/** What kind of word the lists make of it, in a dozen kinds. */
-export function kindOf(token: Token): number {
-  const { first, last, ordinary, place, proper } = token.knowledge;
-  if (!isWord(token)) return token.shape === shape.number ? 13 : 14;
-  if (token.classes & small && first < 3) return 12;
-  if (first >= 3) return ordinary <= 1 ? 1 : ordinary <= 4 ? 2 : 3;
-  if (ordinary >= 4) return last >= 3 ? 4 : first >= 1 || last >= 1 ? 5 : 6;
-  if (place) return 7;
-  if (first >= 1) return 8;
-  if (last >= 1) return ordinary >= 1 ? 9 : 10;
-  if (ordinary >= 1) return 11;
-  return proper === 1 ? 15 : proper === 2 ? 16 : 0;
-}
 
 function mix(template: number, x: number, y: number): number {
   let h = Math.imul(template + 0x3c6ef372, 0x9e3779b1) ^ x;
   h = Math.imul(h ^ (h >>> 15), 0x85ebca6b) ^ y;
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
   return ((h ^ (h >>> 16)) >>> 0) & mask;
-}
-
-const nowhere = 0x7f;
-
-/** A word as its neighbours see it: the word itself where it is a common one, else its kind and writing. */
-function seenAs(token: Token | undefined): number {
-  if (!token) return nowhere;
-  if (token.shape === shape.mark) return 0x1000 + token.unit;
-  if (token.shape === shape.number) return 0x2000 + Math.min(token.length, 5) * 4 + token.a;
-  const common = token.classes !== 0 || token.knowledge.ordinary >= 4;
-  return common && token.knowledge.first < 4
-    ? token.a
-    : 0x3000 + kindOf(token) * 32 + writingOf(token);
-}
-
-function writingOf(token: Token): number {
-  return token.shape === shape.mixed ? shape.capital : token.shape;
-}
-
-/** What part of speech a word is, as far as that is known: by the lexicon, else by its ending. */
-function partOf(token: Token | undefined): number {
-  if (!token) return 1;
-  if (token.shape === shape.mark) return 2 + (token.unit & 127);
-  if (token.shape === shape.number) return 130;
-  const { part, ordinary } = token.knowledge;
-  const isName = token.knowledge.first >= 3 ? 1 : 0;
-  if (token.classes & small) return 131 + (31 - Math.clz32(token.classes & small));
-  if (part > 0) return 170 + part * 4 + isName * 2 + (token.shape === shape.lower ? 0 : 1);
-  const isKnown = ordinary > 0 ? 2 : 0;
-  return 200 + isName * 4 + isKnown + (token.shape === shape.lower ? 0 : 1);
 }
 
 /** Highest classes first: what a neighbour most of all is, in one number. */
@@ -89,8 +46,20 @@ function addTrigrams(
   }
 }
 
+/** How many words on either side count as near. */
+const nearby = 6;
+
+function addNear(
+  token: Token | undefined,
+  isCapital: number,
+  add: (template: number, x: number, y: number) => void,
+): void {
+  if (token && isWord(token) && token.knowledge.ordinary >= 3 && (token.classes & small) === 0)
+    add(60, token.a, isCapital);
+}
+
 /** Most features of one word; `featuresOf` fills an array of this length. */
-export const mostFeatures = 128;
+export const mostFeatures = 144;
 
 /** Writes the buckets of the features of the word at `index` into `into`, and returns how many. */
 export function featuresOf(reading: Reading, index: number, into: Int32Array): number {
@@ -233,5 +202,10 @@ export function featuresOf(reading: Reading, index: number, into: Int32Array): n
   add(56, partAfter * 512 + partOf(after2), isCapital);
   add(57, partOf(before2) * 512 + partBefore, isCapital);
   add(58, partAfter, own);
+  // What is spoken of nearby, wherever it stands: pets, games, lessons, or people.
+  for (let far = 2; far <= nearby; far++) {
+    addNear(tokens[index - far], isCapital, add);
+    addNear(tokens[index + far], isCapital, add);
+  }
   return n;
 }

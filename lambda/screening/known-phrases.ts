@@ -4,6 +4,7 @@ import { hashesOf } from "./lexicon-cells.ts";
 import { morePhrases } from "./more-phrases.ts";
 import { covered } from "./own-references.ts";
 import { shape, type Token } from "./token.ts";
+import { wordClass } from "./vocabulary.ts";
 
 /** In small letters; a possessive or a hyphen in the text makes no difference. */
 const phrases =
@@ -78,13 +79,27 @@ export function withPhrasesCovered(tokens: readonly Token[]): readonly Token[] {
       after?.unit === 0x28
     )
       cover(index, index);
-    if (bearers.has(token.a) && isCapital(before) && before.knowledge.ordinary < 5)
+    if (
+      bearers.has(token.a) &&
+      isCapital(before) &&
+      before.knowledge.ordinary < 5 &&
+      !isBorneAsSurname(token, before)
+    )
       cover(index - 1, index);
     else if (storms.has(before.a) && isCapital(before) && isCapital(token)) cover(index - 1, index);
     else if (against.has(token.a) && isCapital(before) && after && isCapital(after))
       cover(index - 1, index + 1);
   }
   return covering ?? tokens;
+}
+
+/** "Margaret Ward", "Ms Law": a name, not a ward and not a law. */
+function isBorneAsSurname(token: Token, before: Token): boolean {
+  return (
+    token.knowledge.last >= 3 &&
+    before.clitic === 0 &&
+    ((before.classes & wordClass.title) !== 0 || before.knowledge.first >= 4)
+  );
 }
 
 function isCapital(token: Token): boolean {

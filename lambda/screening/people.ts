@@ -16,7 +16,10 @@ export function readingOf(prose: string): Reading {
 
 /** Likelihoods from which a word is marked, chosen on the training texts by cross-validation over their authors. */
 export const thresholds = {
-  marked: 0.4,
+  /** Of people in a text written as usual, without capitals, all in capitals. */
+  marked: [0.4, 0.3, 0.35] as readonly number[],
+  /** Of settings and addresses. */
+  place: 0.4,
   /** From here on a mark is certain. */
   certain: 0.9,
 };
@@ -28,8 +31,9 @@ export function findNames(tagger: Tagger, text: string, formed: number): Mark[] 
   const runs: Run[] = [];
   for (const { index, person, setting, address } of opinionsOn(tagger, reading, formed)) {
     const likelihood = person + setting + address;
-    if (likelihood < thresholds.marked) continue;
     const isPlace = Math.max(setting, address) > person;
+    const marked = isPlace ? thresholds.place : thresholds.marked[reading.style];
+    if (likelihood < (marked ?? 1)) continue;
     const type = !isPlace ? "PERSON" : setting >= address ? "SCHOOL" : "ADDRESS";
     const certainty = likelihood >= thresholds.certain ? "certain" : "possible";
     addTo(runs, tokens, { first: index, last: index, type, certainty });

@@ -1,14 +1,14 @@
 // What the second look is told of a word: what the first made of it, of its other mentions, of its neighbours and of the whole text.
 
-import { kindOf } from "./features.ts";
 import { hashesOf } from "./lexicon-cells.ts";
 import type { Reading } from "./reading.ts";
+import { kindOf } from "./seen-words.ts";
 import type { Opinion } from "./tagger.ts";
 import { isWord, type Token } from "./token.ts";
 import { wordClass } from "./vocabulary.ts";
 
 /** Buckets of hashed features; a power of two. */
-export const secondBuckets = 1 << 13;
+export const secondBuckets = 1 << 14;
 const mask = secondBuckets - 1;
 /** Most features of one word; `featuresOf` fills an array of this length. */
 export const mostSecondFeatures = 48;

@@ -4,11 +4,25 @@ import { fromText, textLength } from "./dense-text.ts";
 
 /** What a word can be part of. */
 export const labels = ["none", "PERSON", "SCHOOL", "ADDRESS"] as const;
-/** "None" is the measure of the others: its score is nought. */
-export const columns = labels.length - 1;
-
-/** A row for each bucket of features: one weight for each label but "none". */
+/**
+ * The score of "none" is nought. A weight towards a person for each bucket of features; after these, for each quarter
+ * as many buckets, one towards a setting and one towards an address: far fewer texts teach them.
+ */
 export type Weights = Float32Array;
+
+export function weightsFor(buckets: number): Weights {
+  return new Float32Array(buckets + (buckets >> 1));
+}
+
+/** Buckets of weights of this length. */
+export function bucketsOf(weights: Weights): number {
+  return Math.trunc((weights.length * 2) / 3);
+}
+
+/** Where the weights towards a setting and, after it, an address stand for a feature; `buckets` is a power of two. */
+export function placeOf(feature: number, buckets: number): number {
+  return buckets + ((feature & ((buckets >> 2) - 1)) << 1);
+}
 
 export interface PackedWeights {
   readonly largest: number;
@@ -26,36 +40,38 @@ function weightOf(nibble: number, largest: number): number {
 }
 
 export function unpackWeights(packed: PackedWeights, buckets: number): Weights {
-  const bytes = fromText(packed.rows, (buckets * columns) / 2);
+  const weights = weightsFor(buckets);
+  const bytes = fromText(packed.rows, weights.length / 2);
   if (packed.rows.length !== textLength(bytes.length))
     throw new Error("The tagger's weights do not fit its features.");
   const values = Float32Array.from({ length: 16 }, (_none, nibble) =>
     weightOf(nibble, packed.largest),
   );
-  const rows = new Float32Array(buckets * columns);
-  for (let at = 0; at < rows.length; at += 2) {
+  for (let at = 0; at < weights.length; at += 2) {
     const byte = bytes[at >> 1] as number;
-    rows[at] = values[byte & 15] as number;
-    rows[at + 1] = values[byte >> 4] as number;
+    weights[at] = values[byte & 15] as number;
+    weights[at + 1] = values[byte >> 4] as number;
   }
-  return rows;
+  return weights;
 }
 
 /** Likelihood of each label, "none" first, for a word with these features, written into `into`. */
 export function likelihoods(
-  rows: Weights,
+  weights: Weights,
   features: Int32Array,
   count: number,
   into: Float32Array,
 ): void {
+  const buckets = bucketsOf(weights);
   let person = 0;
   let setting = 0;
   let address = 0;
   for (let feature = 0; feature < count; feature++) {
-    const row = (features[feature] as number) * columns;
-    person += rows[row] as number;
-    setting += rows[row + 1] as number;
-    address += rows[row + 2] as number;
+    const bucket = features[feature] as number;
+    const place = placeOf(bucket, buckets);
+    person += weights[bucket] as number;
+    setting += weights[place] as number;
+    address += weights[place + 1] as number;
   }
   const highest = Math.max(0, person, setting, address);
   const none = Math.exp(-highest);
