@@ -42,7 +42,7 @@ function step(count: number, limits: readonly number[]): number {
 }
 
 // The rarest names are left out: an unknown capitalised word is read much as a rare name is.
-const fewestBirths = 10;
+const fewestBirths = 12;
 const fewestPeople = 200;
 const firstSteps = [fewestBirths, 30, 200, 1500, 10_000];
 const lastSteps = [fewestPeople, 400, 2500, 20_000];

@@ -59,6 +59,10 @@ describe("people, settings and addresses", () => {
     ["They have Quince Cottage, Church Row.", ["ADDRESS:Quince Cottage, Church Row"]],
     ["He was put out of 12b Jericho Steps.", ["ADDRESS:12b Jericho Steps"]],
     ["She goes to Larkmead Primary School now.", ["SCHOOL:Larkmead Primary School"]],
+    ["The boy attends St Aldhelm's.", ["SCHOOL:St Aldhelm"]],
+    ["told rose that mum is back", ["PERSON:rose"]],
+    ["Margaret Ward was seen at home.", ["PERSON:Margaret Ward"]],
+    ["mrs price has fed him", ["PERSON:mrs price"]],
   ])("%s", (text, expected) => {
     expect(found(text)).toEqual(expected);
   });
@@ -99,6 +103,8 @@ describe("what is taken apart or read out", () => {
 
 describe("what identifies nobody", () => {
   it.each([
+    "She was on Rainbow Ward when the Clare's Law request was made.",
+    "The cat sat with hope in its eyes.",
     "Mrs was how the pupil began every sentence; the Dr on call agreed.",
     "The child in Y10 missed 14 days between 01/09/2025 and 12.11.2025.",
     "A s47 enquiry under the Children Act 1989, scores 12 13 14 15.",
