@@ -20,6 +20,8 @@ const readOut = new RegExp(
   "gi",
 );
 const contextUnits = 60;
+/** A postcode has five. */
+const fewestSymbols = 5;
 const figures = /\d|zero|nought|one|two|three|four|five|six|seven|eight|nine|t(?:en|y)\b/i;
 const tens = /^(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)$/;
 
@@ -49,7 +51,8 @@ function trimmed(found: string): string[] {
 
 function judgedCode(before: string, found: string): Pick<Mark, "type" | "certainty"> | undefined {
   const compact = putTogether(found);
-  if (!/[A-Z]/.test(compact) || !/\d/.test(compact)) return undefined;
+  if (compact.length < fewestSymbols || !/[A-Z]/.test(compact) || !/\d/.test(compact))
+    return undefined;
   const from = before.length;
   const mark = findCodedIdentifiers(`${before}${compact} `).find(
     ({ start, end }) => start <= from + 1 && end > from + 3,
