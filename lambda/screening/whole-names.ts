@@ -58,8 +58,20 @@ export function withWholeNames(
     const to =
       type === "PERSON" ? rightOfPerson(tokens, last, textStyle) : rightOfPlace(tokens, last);
     const start = tokens[from]?.start ?? 0;
-    return { start, end: tokens[to]?.end ?? start, type, certainty };
+    const sure = type === "PERSON" && isTitled(tokens, from, to) ? "certain" : certainty;
+    return { start, end: tokens[to]?.end ?? start, type, certainty: sure };
   });
+}
+
+/** The step of the commonest surnames; see `WordKnowledge`. */
+const amongTheCommonest = 4;
+
+/** "mrs smith", however it is written: a title, and a common surname or what is little else. */
+function isTitled(tokens: readonly Token[], from: number, to: number): boolean {
+  const [first, next] = [tokens[from], tokens[from + 1]];
+  if (first === undefined || next === undefined || from === to) return false;
+  const { last, ordinary } = next.knowledge;
+  return (first.classes & title) !== 0 && (last >= amongTheCommonest || last > ordinary);
 }
 
 function isWord(token: Token | undefined): token is Token {
