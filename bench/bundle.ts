@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { asDeployed, bundled, exporting, folder, project, withoutGuard } from "./bundled.ts";
+import { median } from "./rounds.ts";
 
 const ROUNDS = 15;
 const MOST_BYTES = 1.5;
@@ -22,9 +23,6 @@ function loadMilliseconds(file: string): number {
     execFileSync(process.execPath, ["-e", script], { env: environment, encoding: "utf8" }),
   );
 }
-
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
 const bare = await bundled(
   "bare",

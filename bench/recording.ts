@@ -16,6 +16,7 @@ import { eventOf } from "../test/call-function.ts";
 import { type Engine, startEngine } from "../test/engine.ts";
 import { exampleAgency } from "./example-agency.ts";
 import { recordingFloor } from "./floor.ts";
+import { median } from "./rounds.ts";
 
 const IN_FLIGHT = 8;
 const ROUNDS = 9;
@@ -51,9 +52,6 @@ async function round(work: () => Promise<void>): Promise<Round> {
     p99: milliseconds[Math.floor(milliseconds.length * 0.99)] ?? Number.NaN,
   };
 }
-
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
 /** What the gateway hands over; making it is not the function's work. */
 const event = eventOf(consultationOperations, "POST", "/consultations", {

@@ -5,10 +5,9 @@ import { allTables } from "../lambda/all-tables.ts";
 import { sweepChasers } from "../lambda/chasers/sweep-chasers.ts";
 import { procedureInForce } from "../lambda/procedures/in-force.ts";
 import { loadProcedure, profileFile } from "../lambda/procedures/load-procedure.ts";
-import { newReferral, registrationItems } from "../lambda/referrals/new-referral.ts";
 import { referralsTable } from "../lambda/referrals/table.ts";
-import type { Item } from "../lambda/tables/definition.ts";
 import { dyingDatabase } from "../test/chasers/failing-database.ts";
+import { registrationOf } from "../test/chasers/registered.ts";
 import { startEngine } from "../test/engine.ts";
 
 /** Each referral has three deadlines running. */
@@ -28,24 +27,9 @@ const engine = await startEngine(allTables);
 const TableName = engine.nameOf(referralsTable);
 const procedure = procedureInForce(loadProcedure(profileFile("oxfordshire")));
 
-/** The items of one referral, as registering it writes them. */
-function itemsOf(referralId: string, receivedAt: string): readonly Item[] {
-  const actor = { by: "mash" as const, subject: "staff-1", at: new Date(receivedAt) };
-  const made = newReferral(
-    {
-      ...{ referralId, receivedAt, firstContactAt: receivedAt, channel: "written" },
-      referrer: { kind: "practitioner", agencyId: "st-example-primary" },
-    },
-    { procedure, actor, agency: undefined, tasks: [] },
-  );
-  return registrationItems(made, { actor, confirmed: [], wanted: [] }).items.flatMap(({ write }) =>
-    write.kind === "put" ? [write.item] : [],
-  );
-}
-
 async function fill(from: number, to: number, receivedAt: string, prefix: string): Promise<void> {
-  const model = itemsOf("model", receivedAt).map((item) =>
-    marshall(item, { removeUndefinedValues: true }),
+  const model = registrationOf("model", receivedAt, procedure).flatMap((write) =>
+    write.kind === "put" ? [marshall(write.item, { removeUndefinedValues: true })] : [],
   );
   let next = from;
   const worker = async () => {

@@ -1,6 +1,6 @@
 // Makes a new text of a marked one: other names, other case, so that a thousand texts teach as much as many thousands.
 
-import { knowledgeOf } from "../lambda/screening/lexicon.ts";
+import { knowledgeOfWord } from "../lambda/screening/lexicon.ts";
 import { hashesOf } from "../lambda/screening/lexicon-cells.ts";
 import { terms } from "../lambda/screening/terms.ts";
 import { classesOf, wordClass } from "../lambda/screening/vocabulary.ts";
@@ -107,16 +107,12 @@ const swappable = [
   "acronym",
   "food",
 ] as const;
-function knownAs(word: string) {
-  const { a, b } = hashesOf(word);
-  return knowledgeOf(a, b);
-}
 const listOf = new Map<string, readonly string[]>();
 for (const kind of swappable) {
   const words = terms[kind]
     .split(" ")
     .filter((word) => /^[a-z]{3,}$/.test(word) || kind === "acronym")
-    .filter((word) => kind === "place" || knownAs(word).first < 3);
+    .filter((word) => kind === "place" || knowledgeOfWord(word).first < 3);
   for (const word of words) if (!listOf.has(word)) listOf.set(word, words);
 }
 

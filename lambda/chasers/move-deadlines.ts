@@ -1,11 +1,12 @@
 // How far the running deadlines have been moved to the rules in force: a mark, and a pass over the index.
 import { randomUUID } from "node:crypto";
 import * as z from "zod";
+import type { ReferralEffects } from "../referrals/change-referral.ts";
 import { runningDeadlines } from "../referrals/due-work.ts";
 import { referralsTable } from "../referrals/table.ts";
 import type { Database } from "../tables/database.ts";
 import { put } from "../tables/write.ts";
-import { type ChaserEffects, moveReferral } from "./move-referral.ts";
+import { moveReferral } from "./move-referral.ts";
 
 const PAGE = 100;
 /** 2,000 deadlines a run; the next one goes on where this one ended. */
@@ -59,7 +60,7 @@ function markUnder(rulesVersion: string, stored: Mark | undefined, at: Date): Ma
  * @returns how many deadlines changed
  * @throws AggregateError after that, with why some referrals could not be moved
  */
-export async function moveDeadlines(effects: ChaserEffects, at: Date): Promise<number> {
+export async function moveDeadlines(effects: ReferralEffects, at: Date): Promise<number> {
   const { database, procedure } = effects;
   const errors: unknown[] = [];
   let mark = markUnder(procedure.rulesVersion, await readMark(database), at);
@@ -95,7 +96,7 @@ const withPassDone = ({ failed, ...mark }: Mark, at: Date): Mark => ({
 export async function nextMoving({
   database,
   procedure,
-}: ChaserEffects): Promise<Date | undefined> {
+}: ReferralEffects): Promise<Date | undefined> {
   const stored = await readMark(database);
   if (stored?.rulesVersion !== procedure.rulesVersion) return new Date(0);
   return stored.passesLeft === 0 ? undefined : new Date(stored.nextPassAt);

@@ -1,7 +1,6 @@
 // Moves the running deadlines of a referral to the rules and calendar in force, with a line in its history.
 import { randomUUID } from "node:crypto";
-import type { ProcedureInForce } from "../procedures/in-force.ts";
-import { tasksOfCalendar } from "../referrals/change-referral.ts";
+import { type ReferralEffects, tasksOfCalendar } from "../referrals/change-referral.ts";
 import { nextDueOf, runs } from "../referrals/deadline.ts";
 import { computeDeadlines } from "../referrals/deadlines.ts";
 import { movedEvents } from "../referrals/moved-deadlines.ts";
@@ -14,13 +13,7 @@ import {
   writeDeadline,
 } from "../referrals/table.ts";
 import { withTasks } from "../referrals/tasks.ts";
-import type { Database } from "../tables/database.ts";
 import { type TransactItem, transact } from "../tables/transact.ts";
-
-export interface ChaserEffects {
-  readonly database: Database;
-  readonly procedure: ProcedureInForce;
-}
 
 /** Somebody who works on a referral changes it a few times a minute at most. */
 const TRIES = 5;
@@ -31,7 +24,7 @@ const TRIES = 5;
  * @returns how many deadlines changed
  */
 export async function moveReferral(
-  { database, procedure }: ChaserEffects,
+  { database, procedure }: ReferralEffects,
   referralId: string,
   at: Date,
 ): Promise<number> {
@@ -47,7 +40,7 @@ export async function moveReferral(
 
 function movingItems(
   { referral, deadlines }: WholeReferral,
-  procedure: ChaserEffects["procedure"],
+  procedure: ReferralEffects["procedure"],
   at: Date,
 ): { readonly items: readonly TransactItem<string>[]; readonly moved: number } {
   const computed = computeDeadlines(referral, deadlines, procedure, at);

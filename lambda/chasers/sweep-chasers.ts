@@ -1,11 +1,11 @@
 // The sweep every 15 minutes: moved calendars first, then due stages, advised referrals, linking left behind.
 import { dueFollowUps, nextFollowUp } from "../consultations/follow-up.ts";
 import { log } from "../log/log.ts";
+import type { ReferralEffects } from "../referrals/change-referral.ts";
 import { dueDeadlines, nextDueAction } from "../referrals/due-work.ts";
 import { finishLinkings } from "../referrals/finish-linking.ts";
 import { askAfterReferral } from "./ask-after-referral.ts";
 import { moveDeadlines, nextMoving } from "./move-deadlines.ts";
-import type { ChaserEffects } from "./move-referral.ts";
 import { standing, takeStages } from "./take-stages.ts";
 
 /** A deadline and its referral each: within the hundred keys that are read together. */
@@ -15,7 +15,7 @@ const MAX_PAGES = 20;
 /** One thing that can't be done leaves the others; when this many can't, the database is what is wrong. */
 const MAX_FAILURES = 10;
 
-export interface SweepEffects extends ChaserEffects {
+export interface SweepEffects extends ReferralEffects {
   readonly clock: () => Date;
 }
 
@@ -123,7 +123,7 @@ async function askAfterAll(
 }
 
 /** When the sweep next has something to do, if ever. */
-export async function nextChaserDue(effects: ChaserEffects): Promise<Date | undefined> {
+export async function nextChaserDue(effects: ReferralEffects): Promise<Date | undefined> {
   const all = await Promise.all([
     nextDueAction(effects.database),
     nextFollowUp(effects.database),

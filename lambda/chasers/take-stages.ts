@@ -2,6 +2,8 @@
 import { randomUUID } from "node:crypto";
 import type { Agency } from "../agencies/agency.ts";
 import { oweMessage } from "../messages/change-message.ts";
+import type { ProcedureInForce } from "../procedures/in-force.ts";
+import type { ReferralEffects } from "../referrals/change-referral.ts";
 import type { Deadline, Stage } from "../referrals/deadline.ts";
 import type { Referral } from "../referrals/referral.ts";
 import { kindOfStage } from "../referrals/stage-message.ts";
@@ -26,7 +28,7 @@ import {
   withStagesPutOff,
   withStagesTaken,
 } from "./due-stages.ts";
-import { type ChaserEffects, moveReferral } from "./move-referral.ts";
+import { moveReferral } from "./move-referral.ts";
 
 /** Somebody who works on a referral changes it a few times a minute at most; what is left the next run takes. */
 const TRIES = 5;
@@ -73,7 +75,7 @@ export async function standing(
  * rules or calendar have changed the times are moved first, so that no chaser goes out for the old ones.
  */
 export async function takeStages(
-  { database, procedure }: ChaserEffects,
+  { database, procedure }: ReferralEffects,
   found: Standing,
   at: Date,
 ): Promise<Taken> {
@@ -108,7 +110,7 @@ interface Taking {
 }
 
 async function takingOf(
-  { database, procedure }: ChaserEffects,
+  { database, procedure }: ReferralEffects,
   deadline: Deadline,
   referral: Referral | undefined,
   due: DueStages,
@@ -142,7 +144,7 @@ async function takingOf(
 
 /** When stages go that come too late for today's office hours; undefined where they go now. */
 function openingAfter(
-  { officeState, workingTime }: ChaserEffects["procedure"],
+  { officeState, workingTime }: ProcedureInForce,
   { immediateProtection }: Referral,
   { go }: DueStages,
   at: Date,

@@ -72,9 +72,17 @@ export function mediaTypesOf(operation: Operation): readonly string[] {
 
 const mediaTypes = new WeakMap<Operation, readonly string[]>();
 
+/** Worked out once an operation, for it is asked for in each request. */
+function availableTypes(operation: Operation): readonly string[] {
+  const known = mediaTypes.get(operation);
+  if (known) return known;
+  const found = mediaTypesOf(operation);
+  mediaTypes.set(operation, found);
+  return found;
+}
+
 function mediaType(operation: Operation, accept: string | undefined): string {
-  const available = mediaTypes.get(operation) ?? mediaTypesOf(operation);
-  mediaTypes.set(operation, available);
+  const available = availableTypes(operation);
   const chosen =
     accept === undefined || accept === "*/*"
       ? available[0]

@@ -52,7 +52,7 @@ export function setFacts(
   galley.space(ABOVE.paragraph);
   for (const { label, value } of rows) {
     const terms = typesetter.lines(label, STYLES.strong, labelWidth - GUTTER);
-    galley.need(2 * ABOVE.row + heightOfStart(terms));
+    galley.need(2 * ABOVE.row + heightOfStart(terms, STYLES.strong));
     galley.space(ABOVE.row);
     const words = typesetter.lines(value, STYLES.body, width - labelWidth);
     setItem(
@@ -87,7 +87,7 @@ export function setContacts(
   const beside = { x: x + nameWidth, width: width - nameWidth };
   for (const { name, phone, note } of contacts) {
     const names = typesetter.lines(`${name}:`, style, nameWidth - GUTTER);
-    galley.need(ABOVE.item + heightOfStart(names));
+    galley.need(ABOVE.item + heightOfStart(names, style));
     galley.space(ABOVE.item);
     const phones = typesetter.lines(phone, STYLES.strong, beside.width);
     const body = setItem(
@@ -105,8 +105,8 @@ export function setContacts(
 }
 
 /** A label stays whole, and has at least two lines beside or beneath it. */
-function heightOfStart(label: readonly string[]): number {
-  return Math.max(2, label.length) * STYLES.body.leading;
+function heightOfStart(label: readonly string[], { leading }: TextStyle): number {
+  return Math.max(2, label.length) * leading;
 }
 
 type Set = Pick<Column, "lines" | "style" | "x">;

@@ -3,28 +3,14 @@ import { consultationLetter } from "../consultations/consultation-letter.ts";
 import { findFollowUp } from "../consultations/find-follow-up.ts";
 import { type FormSources, findForm } from "../consultations/find-form.ts";
 import { formFileName } from "../consultations/form-file-name.ts";
-import type { Message } from "../messages/message.ts";
-import { findReferralLetter, type ReferralMessageKind } from "../referrals/find-referral-letter.ts";
+import {
+  findReferralLetter,
+  type ReferralMessage,
+  type ReferralMessageKind,
+} from "../referrals/find-referral-letter.ts";
 import type { FindMail, MailFound } from "./outgoing-mail.ts";
 
 type MessageToFind = Parameters<FindMail>[0];
-type Finder = (message: MessageToFind, at: Date, sources: FormSources) => Promise<MailFound>;
-
-/** The finder of each kind. A new kind without its letter does not compile. */
-const byKind: Readonly<Record<Message["kind"], Finder>> = {
-  "consultation-form": formMail,
-  "consultation-follow-up": followUpMail,
-  "referral-receipt": ofReferral("referral-receipt"),
-  "referral-acknowledgement": ofReferral("referral-acknowledgement"),
-  "referral-from-consultation": ofReferral("referral-from-consultation"),
-  "referral-outcome": ofReferral("referral-outcome"),
-  "referral-transfer": ofReferral("referral-transfer"),
-  "immediate-protection": ofReferral("immediate-protection"),
-  "deadline-reminder": ofReferral("deadline-reminder"),
-  "deadline-missed": ofReferral("deadline-missed"),
-  "referrer-contact-again": ofReferral("referrer-contact-again"),
-};
-
 const endsOfSubjects: Readonly<Record<ReferralMessageKind, string>> = {
   "referral-receipt": "receipt",
   "referral-acknowledgement": "acknowledgement",
@@ -40,10 +26,23 @@ const endsOfSubjects: Readonly<Record<ReferralMessageKind, string>> = {
 /** Makes the finder of all kinds of mail. */
 export function mailFinder(sources: FormSources): FindMail {
   return async (message, at) => {
-    const mail = await byKind[message.kind](message, at, sources);
+    const mail = await find(message, at, sources);
     if (!("found" in mail) || !message.copy) return mail;
     return { found: { ...mail.found, subject: `${mail.found.subject} (copy)` } };
   };
+}
+
+/** By its kind. A new kind without its letter does not compile. */
+function find(message: MessageToFind, at: Date, sources: FormSources): Promise<MailFound> {
+  const { kind } = message;
+  switch (kind) {
+    case "consultation-form":
+      return formMail(message, at, sources);
+    case "consultation-follow-up":
+      return followUpMail(message, at, sources);
+    default:
+      return referralMail({ ...message, kind }, at, sources);
+  }
 }
 
 /** A subject names one number, in our own words. */
@@ -84,14 +83,14 @@ async function followUpMail(
   return { found: { to, subject: subjectOf(letter.marking?.text, rest), letter } };
 }
 
-/** The finder of one kind of message about a referral. */
-function ofReferral(kind: ReferralMessageKind): Finder {
-  return async (message, at, sources) => {
-    const found = await findReferralLetter({ ...message, kind }, at, sources);
-    if ("missing" in found) return { missing: found.missing };
-    const { letter, to } = found;
-    const rest = `referral ${message.about}, ${endsOfSubjects[found.kind]}`;
-    const subject = subjectOf(letter.marking?.text, rest);
-    return { found: { to, subject, letter } };
-  };
+async function referralMail(
+  message: ReferralMessage,
+  at: Date,
+  sources: FormSources,
+): Promise<MailFound> {
+  const found = await findReferralLetter(message, at, sources);
+  if ("missing" in found) return { missing: found.missing };
+  const { letter, to, kind } = found;
+  const rest = `referral ${message.about}, ${endsOfSubjects[kind]}`;
+  return { found: { to, subject: subjectOf(letter.marking?.text, rest), letter } };
 }

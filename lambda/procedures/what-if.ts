@@ -2,12 +2,12 @@
 import { type FieldError, Problem } from "../http/problem.ts";
 import { implement } from "../http/request.ts";
 import { bankHolidaysOf } from "../working-time/bank-holidays.ts";
-import { beforeCalendarErrors } from "./before-calendar.ts";
 import * as contract from "./contract.ts";
 import { deadlineAnswer } from "./deadline-answer.ts";
 import { deadlinesOf } from "./deadlines.ts";
 import type { ProcedureInForce } from "./in-force.ts";
 import { dayInWords } from "./procedure-words.ts";
+import { beforeCalendarErrors, firstContactErrors } from "./receipt-errors.ts";
 
 export interface WhatIfEffects {
   readonly procedure: ProcedureInForce;
@@ -17,13 +17,12 @@ export const whatIf = ({ procedure }: WhatIfEffects) =>
   implement({
     operation: contract.whatIf,
     async handle({ body, at }) {
-      const { channel, referrer, urgency, receivedAt: received, firstContactAt } = body;
-      const receivedAt = new Date(received);
-      const first = firstContactAt === undefined ? receivedAt : new Date(firstContactAt);
-      refuse(outOfOrder(first, receivedAt));
-      refuse(outOfCalendar(first, receivedAt, procedure));
+      const { channel, referrer, urgency, firstContactAt = body.receivedAt } = body;
+      refuse(firstContactErrors({ firstContactAt }, body));
+      refuse(outOfCalendar(firstContactAt, body.receivedAt, procedure));
+      const receivedAt = new Date(body.receivedAt);
       const { deadlines, beyondCalendar } = deadlinesOf(procedure, {
-        ...{ channel, referrer, receivedAt, firstContactAt: first },
+        ...{ channel, referrer, receivedAt, firstContactAt: new Date(firstContactAt) },
         ...(urgency && { checks: { startedAt: receivedAt, urgency } }),
       });
       if (beyondCalendar.length > 0) refuse([calendarEnds(procedure)]);
@@ -38,24 +37,14 @@ function refuse(errors: readonly FieldError[]): void {
   if (errors.length > 0) throw new Problem("validation-failed", undefined, { errors });
 }
 
-function outOfOrder(firstContactAt: Date, receivedAt: Date): readonly FieldError[] {
-  if (firstContactAt <= receivedAt) return [];
-  const message = "The first contact can't be later than the receipt. Correct one of them.";
-  return [{ pointer: "/firstContactAt", code: "after-receipt", message }];
-}
-
 function outOfCalendar(
-  firstContactAt: Date,
-  receivedAt: Date,
+  firstContactAt: string,
+  receivedAt: string,
   procedure: ProcedureInForce,
 ): readonly FieldError[] {
   const { reachesTo } = bankHolidaysOf(procedure.procedure.nation);
-  if (receivedAt.getTime() >= Date.parse(reachesTo) + DAY_MS) return [calendarEnds(procedure)];
-  const instants = {
-    receivedAt: receivedAt.toISOString(),
-    firstContactAt: firstContactAt.toISOString(),
-  };
-  return beforeCalendarErrors(instants, procedure);
+  if (Date.parse(receivedAt) >= Date.parse(reachesTo) + DAY_MS) return [calendarEnds(procedure)];
+  return beforeCalendarErrors({ receivedAt, firstContactAt }, procedure);
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;

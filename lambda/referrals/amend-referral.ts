@@ -1,10 +1,10 @@
 // PATCH /referrals/{referralId}: adds what was not known, or corrects it; each field that is given, whole (R16).
 import type { FieldError } from "../http/problem.ts";
 import type { Request } from "../http/request.ts";
-import { beforeCalendarErrors } from "../procedures/before-calendar.ts";
+import { beforeCalendarErrors, firstContactErrors } from "../procedures/receipt-errors.ts";
 import { changeReferral, type ReferralEffects } from "./change-referral.ts";
 import * as contract from "./contract.ts";
-import { aheadErrors, firstContactErrors, instantOr } from "./instants.ts";
+import { aheadErrors, instantOr } from "./instants.ts";
 import type { Referral, Referrer } from "./referral.ts";
 import { referrerErrors } from "./register-errors.ts";
 import { tellStaff } from "./tell-referrer.ts";

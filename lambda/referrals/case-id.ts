@@ -2,8 +2,7 @@
 import * as z from "zod";
 import { passesUpnCheck } from "../screening/coded-identifiers.ts";
 import { passesNhsCheck } from "../screening/digit-groups.ts";
-import { knowledgeOf } from "../screening/lexicon.ts";
-import { hashesOf } from "../screening/lexicon-cells.ts";
+import { knowledgeOfWord } from "../screening/lexicon.ts";
 
 const CASE_ID = /^(?=.*\d)[A-Za-z0-9._-]{1,64}$/;
 const TEN_DIGITS = /^\d{10}$/;
@@ -52,10 +51,7 @@ function isPublicNumber(id: string): boolean {
  */
 function namesSomebody(id: string): boolean {
   const words = id.split(CAMEL_CASE).flatMap((part) => part.match(WORD) ?? []);
-  const known = words.map((word) => {
-    const { a, b } = hashesOf(word.toLowerCase());
-    return { word, ...knowledgeOf(a, b) };
-  });
+  const known = words.map((word) => ({ word, ...knowledgeOfWord(word.toLowerCase()) }));
   const names = known.filter(
     ({ first, last, ordinary }) =>
       ordinary < AMONG_THE_COMMONEST_WORDS &&

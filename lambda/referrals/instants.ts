@@ -39,17 +39,6 @@ export function beforeErrors(
   );
 }
 
-/** The error of a first contact that is later than the receipt it led to. */
-export function firstContactErrors(
-  { firstContactAt }: { readonly firstContactAt?: string | undefined },
-  { receivedAt }: { readonly receivedAt: string },
-): readonly FieldError[] {
-  if (firstContactAt === undefined || Date.parse(firstContactAt) <= Date.parse(receivedAt))
-    return [];
-  const message = "The first contact can't be later than the receipt. Correct one of them.";
-  return [{ pointer: "/firstContactAt", code: "after-receipt", message }];
-}
-
 /** Errors of when something was done: not ahead, and not before the referral was received. */
 export const doneErrors = (
   instants: Instants,

@@ -1,8 +1,8 @@
 // Rules between the fields of a new referral that its schema can't say (R15, R20).
 import type { FieldError } from "../http/problem.ts";
-import { beforeCalendarErrors } from "../procedures/before-calendar.ts";
 import type { ProcedureInForce } from "../procedures/in-force.ts";
-import { aheadErrors, firstContactErrors } from "./instants.ts";
+import { beforeCalendarErrors, firstContactErrors } from "../procedures/receipt-errors.ts";
+import { aheadErrors } from "./instants.ts";
 
 /** Errors of a body of any shape: no instant ahead or out of order, no practitioner without an agency or its kind. */
 export function registerErrors(

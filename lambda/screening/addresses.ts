@@ -20,14 +20,14 @@ interface Form {
 }
 
 const notAfterNumber =
-  /\b(?:years?|yrs?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?|times|children|pupils|people|miles?|per|of|in|on|at|to|and|or|for|from|with|by|the school|mum|dad|she|he|they|who|is|was|were|has|had|stone|lb|kg|cm|mg|ml|am|pm|each|either|any|after|till|until|till|we|which|wishes|funded|brown|green|blue|monday|tuesday|wednesday|thursday|friday|saturday|sunday|period|p\d)\b/i;
+  /\b(?:years?|yrs?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?|times|children|pupils|people|miles?|per|of|in|on|at|to|and|or|for|from|with|by|the school|mum|dad|she|he|they|who|is|was|were|has|had|stone|lb|kg|cm|mg|ml|am|pm|each|either|any|after|till|until|we|which|wishes|funded|brown|green|blue|monday|tuesday|wednesday|thursday|friday|saturday|sunday|period|p\d)\b/i;
 /** Words that say that a street is a home. */
 const homeBefore =
   /\b(?:liv(?:es?|ed|ing)|addr(?:ess(?:es)?)?|home|house|mov(?:ed|ing)|stay(?:s|ed|ing)?|resid(?:es?|ing)|tenan(?:t|cy)|lodg(?:es|ing)|rents?|place|flat|nans?|nan's|mum's|dad's|gran's|family|families|they're|he's|she's|back)\b[^.;\n]{0,40}$/i;
 
 /** Streets that everybody knows, shops of a kind, courts of law, and short forms of other things. */
 const generic =
-  /^(?:the )?(?:high|main|side|back|wrong|same|other|cross|own|next|last|first|whole|all|half|wall|downing|coronation|sesame|great ormond|harley|quality|fleet|bond|oxford|regent|carnaby|family|crown|county|high|youth|magistrates'?|supreme|appeal|coroner'?s'?|law|civil|criminal|central|home|safe|care|children'?s'?|open|full|in|no|one|this|that|every|by the|on the|wendy|white|random|opera|green|public|coffee|tree|play|dolls'?|doll'?s|car|ball|theme|skate|retail|business|holiday|national|science|water|trailer|taking|bed|market|town|village|ware|week|year|day|point of|child'?s|west|east|north|south|right|left|front|rear|dead|hard|foot|driving|test|bumpy|steep|long|river|food|data|blood|bottle|sperm|piggy|split|bank|legal|data) (?:street|st|road|rd|lane|way|court|house|park|view|place|end|bank|hill|green|square|gate|drive|close|side|walk|row|yard|garden|gardens|farm)$/i;
+  /^(?:the )?(?:high|main|side|back|wrong|same|other|cross|own|next|last|first|whole|all|half|wall|downing|coronation|sesame|great ormond|harley|quality|fleet|bond|oxford|regent|carnaby|family|crown|county|high|youth|magistrates'?|supreme|appeal|coroner'?s'?|law|civil|criminal|central|home|safe|care|children'?s'?|open|full|in|no|one|this|that|every|by the|on the|wendy|white|random|opera|green|public|coffee|tree|play|dolls'?|doll'?s|car|ball|theme|skate|retail|business|holiday|national|science|water|trailer|taking|bed|market|town|village|ware|week|year|day|point of|child'?s|west|east|north|south|right|left|front|rear|dead|hard|foot|driving|test|bumpy|steep|long|river|food|data|blood|bottle|sperm|piggy|split|bank) (?:street|st|road|rd|lane|way|court|house|park|view|place|end|bank|hill|green|square|gate|drive|close|side|walk|row|yard|garden|gardens|farm)$/i;
 
 const dwellingForms: readonly Form[] = [
   // "Flat 14, Hexham Court", "Room 6, Cavendish Lodge, 33 Midland Road"

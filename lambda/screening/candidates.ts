@@ -1,7 +1,7 @@
 // Which words could be part of a name at all: the tagger weighs no other.
 
-import { hashesOf } from "./lexicon-cells.ts";
-import { shape, type Token } from "./token.ts";
+import { hashedWords, hashesOf } from "./lexicon-cells.ts";
+import { isHyphen, shape, type Token } from "./token.ts";
 import { wordClass } from "./vocabulary.ts";
 import { style } from "./writing.ts";
 
@@ -19,7 +19,6 @@ const {
   conjunction,
   naming,
 } = wordClass;
-const hyphen = 0x2d;
 /** The small words that hold a sentence together. */
 export const small = preposition | determiner | pronoun | auxiliary | conjunction;
 
@@ -123,22 +122,20 @@ function isCalledByWord(tokens: readonly Token[], index: number): boolean {
   return isInBrackets && ((tokens[index - 2]?.classes ?? 0) & (kin | role)) !== 0;
 }
 
-const hashed = (words: string) => new Set(words.split(" ").map((word) => hashesOf(word).a));
-
 /** What an ordinary word is most often; see `WordKnowledge`. */
 const noun = 1;
 
 /** Words before what somebody is called. */
-const callers = hashed("told w family him her them says calls is");
+const callers = hashedWords("told w family him her them says calls is");
 
 /** "In May", "since April". */
-const beforeMonths = hashed("in since until till last next early late mid during");
+const beforeMonths = hashedWords("in since until till last next early late mid during");
 
 /** "Named Nurse" and "named doctor" are offices. */
 const namedHash = hashesOf("named").a;
 
 /** Short forms written with full stops that nobody bears as initials. */
-const dottedWords = hashed(
+const dottedWords = hashedWords(
   "pe uk eu nb ps us ie eg am pm na tv gp hv aka fao tba tbc rsvp etc no dob oclock",
 );
 
@@ -161,14 +158,12 @@ function isPseudonym(tokens: readonly Token[], index: number): boolean {
     return "ABCXYZ".includes(String.fromCharCode(token.unit)) && token.length === 1;
   return pseudonymHeads.has(before.a);
 }
-const pseudonymHeads = hashed(
+const pseudonymHeads = hashedWords(
   "child children baby infant toddler sibling pupil student boy girl yp parent mother father mum dad adult person people professional worker teacher doctor nurse officer witness caller family household case subject perpetrator suspect victim respondent applicant individual male female group set class room block table gate phase stage level option part section annex appendix plan vitamin hepatitis type grade house band year unit bay ward pod stop form schedule route zone team list question exhibit point line strep category",
 );
 
 /** Part of a compound of ordinary words: "pre-schoolers", "honour-based". */
 function isCompound(tokens: readonly Token[], index: number): boolean {
-  const isHyphen = (token: Token | undefined) =>
-    token?.unit === hyphen && token.shape === shape.mark && token.gap === 0;
   const isOrdinary = (token: Token | undefined) =>
     token !== undefined &&
     (token.shape === shape.number ||

@@ -152,6 +152,7 @@ const fileName =
 const numberedApps =
   /^(?:bet365|life360|office365|m365|o365|channel4|bbc\d|e4|film4|hive7|kooth\d)$/i;
 
+const linkReadOut = new RegExp(`dot (?:${safeEnding})\\b`, "i");
 const mayBeReadOut = / (?:underscore|dot|hyphen|slash) /i;
 
 function findOnlineNames(text: string): Mark[] {
@@ -167,7 +168,7 @@ function findOnlineNames(text: string): Mark[] {
   }
   for (const match of mayBeReadOut.test(text) ? text.matchAll(readOut) : []) {
     const before = text.slice(Math.max(0, match.index - contextUnits), match.index);
-    const isLink = new RegExp(`dot (?:${safeEnding})\\b`, "i").test(match[0]);
+    const isLink = linkReadOut.test(match[0]);
     if (
       !/underscore|slash/i.test(match[0]) &&
       !isLink &&

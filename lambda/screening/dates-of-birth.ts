@@ -34,7 +34,7 @@ const contextUnits = 60;
 const widestListGap = 32;
 
 const birthBefore =
-  /\b(?:d\.? ?o\.? ?b\.?'?s?|dates? of birth|birth ?dates?|d\. ?of ?b|birth ?date|birthdays?|b-?days?|b'days?|born|birth was|girl's birth|boy's birth|reg card|registered as born)\b(?:(?!\.\s)[^;\n!?]){0,40}$/i;
+  /\b(?:d\.? ?o\.? ?b\.?'?s?|dates? of birth|birth ?dates?|d\. ?of ?b|birthdays?|b-?days?|b'days?|born|birth was|girl's birth|boy's birth|reg card|registered as born)\b(?:(?!\.\s)[^;\n!?]){0,40}$/i;
 /** "b. 3/2/19", "twins b 4 May 2018", Polish "ur." */
 const bornShort = /(?:^|[\s(,;:|])(?:b|ur|geb|née?|nac|ngs)\b\.? ?$|生年月日:? ?$/i;
 /** "Child 1: 13/03/2014", "Pupil Ada Obi, 13/03/2014", "Sibling group: 12.05.11". */
@@ -156,8 +156,8 @@ function isOfBirth(text: string, start: number, end: number): boolean {
   if (shortDate.test(date)) return birthBeside.test(before);
   if (asked.test(before) || opensWithAge.test(before)) return true;
   if (bornBefore(before)) return true;
-  if (bornShort.test(before) && /\d/.test(text.slice(start, end))) return true;
-  if (ofChild.test(before) && /\d{2,4}$/.test(text.slice(start, end))) return true;
+  if (bornShort.test(before) && /\d/.test(date)) return true;
+  if (ofChild.test(before) && /\d{2,4}$/.test(date)) return true;
   const turns = turning.exec(before);
   if (turns && ages.test(turns[0])) return true;
   return birthAfter.test(text.slice(end, end + contextUnits));

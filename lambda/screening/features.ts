@@ -3,25 +3,18 @@
 import { small } from "./candidates.ts";
 import type { Reading } from "./reading.ts";
 import { kindOf, nowhere, partOf, seenAs, writingOf } from "./seen-words.ts";
-import { isWord, shape, type Token } from "./token.ts";
+import { isHyphen, isWord, shape, type Token } from "./token.ts";
 import { wordClass } from "./vocabulary.ts";
+import { bucketFor } from "./weights.ts";
 import { style } from "./writing.ts";
 
 /** Buckets of hashed features; a power of two. */
 export const buckets = 1 << 16;
-const mask = buckets - 1;
+const seed = 0x3c6ef372;
 
 const { title, kin, role, child, speech, acronym, auxiliary, naming } = wordClass;
-const hyphen = 0x2d;
 
-function mix(template: number, x: number, y: number): number {
-  let h = Math.imul(template + 0x3c6ef372, 0x9e3779b1) ^ x;
-  h = Math.imul(h ^ (h >>> 15), 0x85ebca6b) ^ y;
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return ((h ^ (h >>> 16)) >>> 0) & mask;
-}
-
-/** Highest classes first: what a neighbour most of all is, in one number. */
+/** What a neighbour is to the trade, in one number; −1 where there is none. */
 function classSeen(token: Token | undefined): number {
   return token ? token.classes : -1;
 }
@@ -84,7 +77,7 @@ export function featuresOf(reading: Reading, index: number, into: Int32Array): n
   const seenAfter2 = seenAs(after2);
   let n = 0;
   const add = (template: number, x: number, y = 0) => {
-    into[n++] = mix(template, x, y);
+    into[n++] = bucketFor(seed, template, x, y, buckets);
   };
   add(0, 0);
   add(1, written, first * 8 + ordinary);
@@ -176,21 +169,19 @@ export function featuresOf(reading: Reading, index: number, into: Int32Array): n
   add(40, seenAs(beforeRun), heads);
   add(41, seenAs(tokens[run + 1]), coarse);
   // Words that name one by one: "called", "her name is", "my".
-  let naming3 = 0;
-  for (let back3 = 1; back3 <= 4; back3++) {
-    const other = tokens[index - back3];
-    if (other && other.classes & naming) naming3 = back3;
+  let namedFrom = 0;
+  for (let far = 1; far <= 4; far++) {
+    const other = tokens[index - far];
+    if (other && other.classes & naming) namedFrom = far;
   }
-  add(42, naming3, coarse);
+  add(42, namedFrom, coarse);
   add(
     43,
     (before?.classes ?? 0) & (title | kin | role | child | acronym),
     (after?.classes ?? 0) & (speech | auxiliary | small),
   );
-  const hyphenAfter =
-    after?.unit === hyphen && after.gap === 0 && after2?.gap === 0 ? after2 : undefined;
-  const hyphenBefore =
-    before?.unit === hyphen && token.gap === 0 && before.gap === 0 ? before2 : undefined;
+  const hyphenAfter = isHyphen(after) && after2?.gap === 0 ? after2 : undefined;
+  const hyphenBefore = isHyphen(before) && token.gap === 0 ? before2 : undefined;
   add(45, hyphenAfter ? kindOf(hyphenAfter) * 32 + writingOf(hyphenAfter) : nowhere, isCapital);
   add(46, hyphenBefore ? kindOf(hyphenBefore) * 32 + writingOf(hyphenBefore) : nowhere, isCapital);
   add(44, token.a === before?.a ? 1 : 0, kind);

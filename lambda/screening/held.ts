@@ -1,6 +1,7 @@
 // What a text holds, found in one quick pass, so that a layer reads only the parts in which it could find anything.
 
 import { fourToNinety, lettersInWords } from "./number-words.ts";
+import { isDigit } from "./token.ts";
 import { type Zone, zonesAt } from "./zones.ts";
 
 /** Kinds of words that layers wait for; a word can be of several. */
@@ -9,10 +10,9 @@ export const holds = {
   symbol: 2,
   street: 4,
   dwelling: 8,
-
-  month: 32,
-  birth: 64,
-  digits: 128,
+  month: 16,
+  birth: 32,
+  digits: 64,
 };
 
 /** Polish, French, Spanish, Romanian and the Persian calendar, as papers have them. */
@@ -142,10 +142,7 @@ export function heldIn(text: string): Held {
   return { kinds: all, words, dictated };
 }
 
-function isDigit(unit: number): boolean {
-  return unit >= 0x30 && unit <= 0x39;
-}
-
+/** Of the English alphabet: no word that layers wait for has another. */
 function isLetter(unit: number): boolean {
   const small = unit | 0x20;
   return small >= 0x61 && small <= 0x7a && unit < 0x80;

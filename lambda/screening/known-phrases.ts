@@ -1,6 +1,6 @@
 // Names of several words that are nobody's here: stories, shops, hospitals, laws, breeds, prizes. Covered before people are sought.
 
-import { hashesOf } from "./lexicon-cells.ts";
+import { hashedWords, hashesOf } from "./lexicon-cells.ts";
 import { morePhrases } from "./more-phrases.ts";
 import { covered } from "./own-references.ts";
 import { shape, type Token } from "./token.ts";
@@ -35,13 +35,12 @@ for (const phrase of `${phrases}|${morePhrases}`.split("|")) {
   byFirstWord.set(first, [...(byFirstWord.get(first) ?? []), others]);
 }
 
-const hashed = (words: string) => new Set(words.split(" ").map((word) => hashesOf(word).a));
 /** What bears somebody's name: "Clare's Law", "Fraser guidelines". */
-const bearers = hashed(
+const bearers = hashedWords(
   "law rule competent competence guidelines guideline compliant act inquiry report principle principles ward foundation award syndrome disease harness order criteria scale",
 );
-const storms = hashed("storm hurricane");
-const against = hashed("v vs");
+const storms = hashedWords("storm hurricane");
+const against = hashedWords("v vs");
 const re = hashesOf("re").a;
 
 /** The tokens in which each such name is a mark that no one is sought in. */

@@ -11,6 +11,7 @@ const patterns = new WeakMap<readonly string[], RegExp | undefined>();
 
 /** Covers every whole occurrence of the known texts, any case, any spacing of their digits, keeping every offset. */
 export function coverKnown(text: string, known: readonly string[]): string {
+  if (known.length === 0) return text;
   if (!patterns.has(known)) patterns.set(known, patternFor(known));
   const pattern = patterns.get(known);
   return pattern ? text.replace(pattern, (found) => covered.repeat(found.length)) : text;

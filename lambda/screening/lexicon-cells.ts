@@ -24,6 +24,11 @@ export function hashesOf(word: string): { a: number; b: number } {
   return { a, b };
 }
 
+/** The first hashes of words parted by blanks: to ask of a token whether it is one of them. */
+export function hashedWords(words: string): ReadonlySet<number> {
+  return new Set(words.split(" ").map((word) => hashesOf(word).a));
+}
+
 /** Spreads the bits of a hash (the finaliser of MurmurHash3). */
 export function spread(hash: number): number {
   let h = hash;

@@ -2,7 +2,7 @@
 
 import { fromText } from "./dense-text.ts";
 import packed from "./lexicon.json" with { type: "json" };
-import { cellsOf, classBase, classBits } from "./lexicon-cells.ts";
+import { cellsOf, classBase, classBits, hashesOf } from "./lexicon-cells.ts";
 
 /** What is known of one word. Counts are steps on a rough logarithmic scale; 0 is unknown. */
 export interface WordKnowledge {
@@ -58,4 +58,10 @@ export function knowledgeOf(a: number, b: number): WordKnowledge {
   const cell = (cells[at.first] ?? 0) ^ (cells[at.second] ?? 0) ^ (cells[at.third] ?? 0);
   if (cell >>> classBits !== at.fingerprint) return nothing;
   return classes[cell & classMask] ?? nothing;
+}
+
+/** What is known of a word in small letters, without accents and apostrophes. */
+export function knowledgeOfWord(word: string): WordKnowledge {
+  const { a, b } = hashesOf(word);
+  return knowledgeOf(a, b);
 }

@@ -1,8 +1,7 @@
 // Names with a digit or a star for a letter: "M4rcus", "B*thany".
 
 import type { Mark } from "./finding.ts";
-import { knowledgeOf } from "./lexicon.ts";
-import { hashesOf } from "./lexicon-cells.ts";
+import { knowledgeOfWord } from "./lexicon.ts";
 import { zonesAround } from "./zones.ts";
 
 /** Units of a masked name, at most. */
@@ -49,8 +48,7 @@ function isMaskedName(found: string): boolean {
   const digit = /\d/.exec(found)?.[0] ?? "";
   return (letters[digit] ?? []).some((letter) => {
     const plain = found.toLowerCase().replace(/\d/g, letter);
-    const { a, b } = hashesOf(plain);
-    const { first, ordinary } = knowledgeOf(a, b);
+    const { first, ordinary } = knowledgeOfWord(plain);
     return plain.length >= 4 && first >= 2 && ordinary <= 2;
   });
 }
@@ -62,8 +60,7 @@ function isNameInDigits(found: string, digits: number): boolean {
     const plain = found
       .toLowerCase()
       .replace(/\d/g, (digit) => (digit === "1" ? one : (letters[digit]?.[0] ?? digit)));
-    const { a, b } = hashesOf(plain);
-    const { first, ordinary } = knowledgeOf(a, b);
+    const { first, ordinary } = knowledgeOfWord(plain);
     return first >= 1 && ordinary <= 2;
   });
 }
@@ -93,8 +90,7 @@ function isAsciiLetter(text: string, at: number): boolean {
 
 /** A known name, or a capitalised word that nobody knows; a soft hyphen in an ordinary word hides nothing. */
 function isNameLike(found: string): boolean {
-  const { a, b } = hashesOf(found.toLowerCase());
-  const { first, last, ordinary } = knowledgeOf(a, b);
+  const { first, last, ordinary } = knowledgeOfWord(found.toLowerCase());
   if (ordinary >= 4) return first >= 4 && /^[A-Z]/.test(found);
   return first > 0 || last > 0 || (ordinary === 0 && /^[A-Z][a-z]/.test(found));
 }

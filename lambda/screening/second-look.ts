@@ -1,25 +1,24 @@
 // What the second look is told of a word: what the first made of it, of its other mentions, of its neighbours and of the whole text.
 
-import { hashesOf } from "./lexicon-cells.ts";
+import { hashedWords, hashesOf } from "./lexicon-cells.ts";
 import type { Reading } from "./reading.ts";
 import { kindOf } from "./seen-words.ts";
 import type { Opinion } from "./tagger.ts";
 import { isWord, type Token } from "./token.ts";
 import { wordClass } from "./vocabulary.ts";
+import { bucketFor } from "./weights.ts";
 
 /** Buckets of hashed features; a power of two. */
 export const secondBuckets = 1 << 14;
-const mask = secondBuckets - 1;
+const seed = 0x51ed270b;
 /** Most features of one word; `featuresOf` fills an array of this length. */
 export const mostSecondFeatures = 48;
 
 const { title, kin, role, naming, speech, auxiliary, determiner, preposition } = wordClass;
 const and = hashesOf("and").a;
 /** "Child A", "the pupil": words by which an anonymised text calls people. */
-const pseudonyms = new Set(
-  "child baby infant toddler sibling pupil student boy girl yp parent mother father mum dad adult person"
-    .split(" ")
-    .map((word) => hashesOf(word).a),
+const pseudonyms = hashedWords(
+  "child baby infant toddler sibling pupil student boy girl yp parent mother father mum dad adult person",
 );
 
 /** Steps of a likelihood, fine where it matters. */
@@ -31,13 +30,6 @@ function stepOf(likelihood: number): number {
   let step = 0;
   while (step < limits.length && likelihood >= (limits[step] as number)) step++;
   return step;
-}
-
-function mix(template: number, x: number, y: number): number {
-  let h = Math.imul(template + 0x51ed270b, 0x9e3779b1) ^ x;
-  h = Math.imul(h ^ (h >>> 15), 0x85ebca6b) ^ y;
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return ((h ^ (h >>> 16)) >>> 0) & mask;
 }
 
 const sure = 0.93;
@@ -163,21 +155,22 @@ export class SecondLook {
     const next = quantity(this.beside(index, 1, false));
     const listedBefore = quantity(this.beside(index, -1, true));
     const listedAfter = quantity(this.beside(index, 1, true));
-    const isSure = (this.mentions.get(token.a)?.best ?? 0) > sure;
-    const isLikely = (this.mentions.get(token.a)?.best ?? 0) > likely;
+    const { best = 0, count: mentions = 1 } = this.mentions.get(token.a) ?? {};
+    const isSure = best > sure;
+    const isLikely = best > likely;
     const sureOthers = Math.min(this.sureWords - (isSure ? 1 : 0), 3);
     const likelyOthers = Math.min(this.likelyWords - (isLikely ? 1 : 0), 3);
     const highest = stepOf(this.highestWord === token.a ? this.highest[1] : this.highest[0]);
     const evidence = sureOthers * 12 + likelyOthers * 3 + this.formed;
     const kind = kindOf(token);
     const written = (token.shape << 3) | ((token.opens ? 1 : 0) << 2) | this.reading.style;
-    const count = Math.min(this.mentions.get(token.a)?.count ?? 1, 4);
+    const count = Math.min(mentions, 4);
     const text = this.length * 4 + this.pseudonyms;
     const ahead = (before?.classes ?? 0) & (title | kin | role | naming | determiner | preposition);
     const behind = (after?.classes ?? 0) & (speech | auxiliary);
     let n = 0;
     const add = (template: number, x: number, y = 0) => {
-      into[n++] = mix(template, x, y);
+      into[n++] = bucketFor(seed, template, x, y, secondBuckets);
     };
     add(0, own);
     add(1, own, written);

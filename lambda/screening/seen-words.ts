@@ -6,7 +6,8 @@ import { isWord, shape, type Token } from "./token.ts";
 /** What kind of word the lists make of it, in a dozen kinds. */
 export function kindOf(token: Token): number {
   const { first, last, ordinary, place, proper } = token.knowledge;
-  if (!isWord(token)) return token.shape === shape.number ? 13 : 14;
+  if (token.shape === shape.number) return 13;
+  if (!isWord(token)) return 14;
   if (token.classes & small && first < 3) return 12;
   if (first >= 3) return ordinary <= 1 ? 1 : ordinary <= 4 ? 2 : 3;
   if (ordinary >= 4) return last >= 3 ? 4 : first >= 1 || last >= 1 ? 5 : 6;

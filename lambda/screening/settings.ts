@@ -1,8 +1,7 @@
 // Schools, nurseries, practices and other settings by name: a capitalised name before a word for a setting.
 
 import type { Mark } from "./finding.ts";
-import { knowledgeOf } from "./lexicon.ts";
-import { hashesOf } from "./lexicon-cells.ts";
+import { knowledgeOfWord } from "./lexicon.ts";
 
 const word = "(?:[A-Z][A-Za-z'-]{1,24}|St\\.|[A-Z]{2,4})";
 const head =
@@ -57,8 +56,7 @@ function smallSettings(text: string): Mark[] {
 function isOfNoSetting(word: string): boolean {
   if (kinds.has(word)) return true;
   if (word === "st" || word === "st.") return false;
-  const { a, b } = hashesOf(word.replace(/[^a-z]/g, ""));
-  const { first, last, ordinary, place } = knowledgeOf(a, b);
+  const { first, last, ordinary, place } = knowledgeOfWord(word.replace(/[^a-z]/g, ""));
   return ordinary >= 3 && first < 3 && last < 3 && place === 0;
 }
 

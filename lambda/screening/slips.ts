@@ -1,7 +1,6 @@
 // Words in small letters that no list holds: derived from a word that is known, or mistyped.
 
-import { knowledgeOf, type WordKnowledge } from "./lexicon.ts";
-import { hashesOf } from "./lexicon-cells.ts";
+import { knowledgeOfWord, type WordKnowledge } from "./lexicon.ts";
 
 const noKnowledge: WordKnowledge = { first: 0, last: 0, ordinary: 0, place: 0, proper: 0, part: 0 };
 /** A word known only by what it is made of counts as a rare one. */
@@ -51,8 +50,7 @@ export function knowledgeOfSlip(word: string): WordKnowledge {
 }
 
 function ordinaryOf(word: string): number {
-  const { a, b } = hashesOf(word);
-  return knowledgeOf(a, b).ordinary;
+  return knowledgeOfWord(word).ordinary;
 }
 
 function isDerived(word: string): boolean {

@@ -2,8 +2,7 @@
 
 import type { Mark } from "./finding.ts";
 import { type Held, heldIn } from "./held.ts";
-import { knowledgeOf } from "./lexicon.ts";
-import { hashesOf } from "./lexicon-cells.ts";
+import { knowledgeOfWord } from "./lexicon.ts";
 import { covered } from "./own-references.ts";
 
 /** Single letters and digits, each apart from the next; at least three, at most a long address. */
@@ -18,8 +17,7 @@ const dotsBetween = /(?<=[A-Za-z] ?)\.(?= ?[A-Za-z])/g;
 export function coverSpeltWords(text: string): string {
   return text.replace(apart, (found) => {
     const plain = found.replace(/[^A-Za-z]/g, "").toLowerCase();
-    const { a, b } = hashesOf(plain);
-    const { first, ordinary } = knowledgeOf(a, b);
+    const { first, ordinary } = knowledgeOfWord(plain);
     const isAlphabet = "abcdefghijklmnopqrstuvwxyz".includes(plain) && plain.length > 3;
     return isAlphabet || (ordinary >= 3 && first < 3) ? covered.repeat(found.length) : found;
   });
@@ -126,8 +124,7 @@ function judgedName(found: string, before: string): Pick<Mark, "type" | "certain
     .filter((part) => part.length > 0);
   const longest = parts.reduce((best, part) => (part.length > best.length ? part : best), "");
   if (longest.length < fewestLetters || /[0-9@]/.test(found)) return undefined;
-  const { a, b } = hashesOf(longest.toLowerCase());
-  const { first, last, ordinary } = knowledgeOf(a, b);
+  const { first, last, ordinary } = knowledgeOfWord(longest.toLowerCase());
   const isWrittenAsName = /^[A-Z][a-z]+$/.test(longest);
   const isKnown = first >= 2 || last >= 2;
   if (longest === longest.toUpperCase() && longest.length < 4) return undefined;

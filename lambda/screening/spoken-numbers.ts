@@ -8,17 +8,8 @@ import { dictatedParts, type Held } from "./held.ts";
 import { fourToNinety } from "./number-words.ts";
 
 const values: Readonly<Record<string, string>> = {
-  ...{
-    zero: "0",
-    oh: "0",
-    o: "0",
-    nought: "0",
-    naught: "0",
-    nil: "0",
-    one: "1",
-    two: "2",
-    three: "3",
-  },
+  ...{ zero: "0", oh: "0", o: "0", nought: "0", naught: "0", nil: "0" },
+  ...{ one: "1", two: "2", three: "3" },
   ...fourToNinety,
 };
 const word = `(?:${Object.keys(values).join("|")}|double|treble|triple|hundred|thousand|plus|\\d)`;

@@ -39,8 +39,13 @@ export interface Token {
 }
 
 /** A word of letters, initials included; neither a number nor a mark. */
-export function isWord(token: Token): boolean {
-  return token.shape < shape.number;
+export function isWord(token: Token | undefined): token is Token {
+  return token !== undefined && token.shape < shape.number;
+}
+
+/** A hyphen that touches the word before it. */
+export function isHyphen(token: Token | undefined): boolean {
+  return token?.shape === shape.mark && token.unit === 0x2d && token.gap === 0;
 }
 
 export function isLetter(unit: number): boolean {

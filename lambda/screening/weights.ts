@@ -24,6 +24,20 @@ export function placeOf(feature: number, buckets: number): number {
   return buckets + ((feature & ((buckets >> 2) - 1)) << 1);
 }
 
+/** The bucket of a feature: what it asks and what it found, mixed; `seed` is a look's own. */
+export function bucketFor(
+  seed: number,
+  template: number,
+  x: number,
+  y: number,
+  buckets: number,
+): number {
+  let h = Math.imul(template + seed, 0x9e3779b1) ^ x;
+  h = Math.imul(h ^ (h >>> 15), 0x85ebca6b) ^ y;
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return ((h ^ (h >>> 16)) >>> 0) & (buckets - 1);
+}
+
 export interface PackedWeights {
   readonly largest: number;
   /** Four bits a weight: a sign and seven steps, each the square of its share of the largest. */

@@ -1,25 +1,21 @@
 // Widens a mark to the whole name: the surname after it, the nickname before it, the rest of a school's name.
 
 import type { Certainty, Mark } from "./finding.ts";
-import { hashesOf } from "./lexicon-cells.ts";
-import { shape, type Token } from "./token.ts";
+import { hashedWords } from "./lexicon-cells.ts";
+import { isHyphen, isWord, shape, type Token } from "./token.ts";
 import { wordClass } from "./vocabulary.ts";
 import { style } from "./writing.ts";
 
 /** Words that a name takes with it on its left. */
-const forenames = new Set(
-  "big little lil young old pan pani doamna domnul signora signor senhor senhora dona don donna agha haji hajji kyria kyrios abu umm um prophet apostle evangelist bro brother sister deacon elder bishop apostol sheikh ustadh sir lady st saint mr mrs ms miss mx dr"
-    .split(" ")
-    .map((word) => hashesOf(word).a),
+const forenames = hashedWords(
+  "big little lil young old pan pani doamna domnul signora signor senhor senhora dona don donna agha haji hajji kyria kyrios abu umm um prophet apostle evangelist bro brother sister deacon elder bishop apostol sheikh ustadh sir lady st saint mr mrs ms miss mx dr",
 );
 /** Of these, those that in small letters are kin. */
-const inSmall = new Set(["bro", "sister", "brother"].map((word) => hashesOf(word).a));
-const particles = new Set(
-  "al el bin ibn bint binti de da dos di la le van von der den ap ab mac mc nic ni o st"
-    .split(" ")
-    .map((word) => hashesOf(word).a),
+const inSmall = hashedWords("bro sister brother");
+const particles = hashedWords(
+  "al el bin ibn bint binti de da dos di la le van von der den ap ab mac mc nic ni o st",
 );
-const links = new Set("of the and at in on de".split(" ").map((word) => hashesOf(word).a));
+const links = hashedWords("of the and at in on de");
 /** Words of a name at most: given names, particles and a double surname; "Our Lady of the Immaculate Conception". */
 const mostWords = 6;
 
@@ -72,16 +68,6 @@ function isTitled(tokens: readonly Token[], from: number, to: number): boolean {
   if (first === undefined || next === undefined || from === to) return false;
   const { last, ordinary } = next.knowledge;
   return (first.classes & title) !== 0 && (last >= amongTheCommonest || last > ordinary);
-}
-
-function isWord(token: Token | undefined): token is Token {
-  return token !== undefined && token.shape < shape.number;
-}
-
-function isHyphen(token: Token | undefined): boolean {
-  return (
-    token !== undefined && token.shape === shape.mark && token.unit === 0x2d && token.gap === 0
-  );
 }
 
 function isCapital(token: Token): boolean {

@@ -61,10 +61,7 @@ async function nobodyActs({ client, narrator }: Chapter, referralId: string): Pr
   const { chapter, tell, see } = narrator;
   await chapter("Days pass, and nobody acts");
   await client.moveClock("P3D");
-  const chasers = [
-    ...(await client.mailsTo(team, referralId)),
-    ...(await client.mailsTo(manager, referralId)),
-  ];
+  const chasers = await chasersOf(client, referralId);
   for (const { to, subject } of chasers) await tell(`${to}: ${subject}`);
   await see("the team and the manager are chased", new Set(chasers.map(({ to }) => to)).size === 2);
   const { body } = await client.call<ReferralAnswer>(
@@ -95,14 +92,18 @@ async function acknowledge(
   await see("two days later nobody was chased for it again", after.length === before.length);
 }
 
+async function chasersOf(client: Client, referralId: string): Promise<readonly Mail[]> {
+  return [
+    ...(await client.mailsTo(team, referralId)),
+    ...(await client.mailsTo(manager, referralId)),
+  ];
+}
+
 async function acknowledgementChasers(
   client: Client,
   referralId: string,
 ): Promise<readonly Mail[]> {
-  const mails = [
-    ...(await client.mailsTo(team, referralId)),
-    ...(await client.mailsTo(manager, referralId)),
-  ];
+  const mails = await chasersOf(client, referralId);
   return mails.filter(({ text }) => /acknowledge/i.test(text.split("\n").slice(0, 12).join(" ")));
 }
 

@@ -1,5 +1,6 @@
 // The story of two consultations, told against a running service, step by step as its people meet it.
 import type * as z from "zod";
+import { londonDate } from "../../lambda/consultations/consultation.ts";
 import type { Recorded, readSchema } from "../../lambda/consultations/contract.ts";
 import { recordExample } from "../../lambda/consultations/examples.ts";
 import type { Direction } from "../../lambda/http/problem.ts";
@@ -98,7 +99,7 @@ async function firstConsultation(client: Client, narrator: Narrator): Promise<Qu
     "the subject holds nothing but marking and reference",
     mail.subject === `OFFICIAL-SENSITIVE: consultation ${body.reference}`,
   );
-  return { reference: body.reference, consultedOn: body.recordedAt.slice(0, 10) };
+  return { reference: body.reference, consultedOn: londonDate(body.recordedAt) };
 }
 
 async function filing(client: Client, narrator: Narrator, { reference }: Quotable): Promise<void> {
@@ -157,5 +158,5 @@ async function laterConsultation(
     "the second form has a reference of its own",
     form.subject.endsWith(body.reference) && body.reference !== first.reference,
   );
-  return { reference: body.reference, consultedOn: body.recordedAt.slice(0, 10) };
+  return { reference: body.reference, consultedOn: londonDate(body.recordedAt) };
 }

@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { allTables } from "../../lambda/all-tables.ts";
 import { sweepChasers } from "../../lambda/chasers/sweep-chasers.ts";
-import { newReferral, registrationItems } from "../../lambda/referrals/new-referral.ts";
 import type { Write } from "../../lambda/tables/write.ts";
 import { type Engine, startEngine } from "../engine.ts";
 import { dyingDatabase } from "./failing-database.ts";
+import { registrationOf } from "./registered.ts";
 import { inForce } from "./sweeping.ts";
 
 let engine: Engine;
@@ -15,34 +15,19 @@ beforeAll(async () => {
 afterAll(() => engine.stop());
 
 const procedure = inForce("oxfordshire");
-const actor = { by: "mash" as const, subject: "staff-1" };
 const DUE = 20;
 /** Three deadlines and an event stand beside each referral. */
 const TOGETHER = 15;
 
 /** Registers as many as asked, all received at one time. */
 async function register(howMany: number, receivedAt: string, prefix: string): Promise<void> {
-  const at = new Date(receivedAt);
   let writes: Write[] = [];
   const flush = async () => {
     if (writes.length > 0) await engine.database.write(writes, randomUUID());
     writes = [];
   };
   for (let number = 0; number < howMany; number++) {
-    const made = newReferral(
-      {
-        referralId: `${prefix}${number}`,
-        ...{ receivedAt, firstContactAt: receivedAt, channel: "written" },
-        referrer: { kind: "practitioner", agencyId: "st-example-primary" },
-      },
-      { procedure, actor: { ...actor, at }, agency: undefined, tasks: [] },
-    );
-    const { items } = registrationItems(made, {
-      actor: { ...actor, at },
-      confirmed: [],
-      wanted: [],
-    });
-    writes.push(...items.map(({ write }) => write));
+    writes.push(...registrationOf(`${prefix}${number}`, receivedAt, procedure));
     if (number % TOGETHER === TOGETHER - 1) await flush();
   }
   await flush();

@@ -67,6 +67,15 @@ describe("people, settings and addresses", () => {
     expect(found(text)).toEqual(expected);
   });
 
+  it.each(["mrs smith childminding", "MRS SMITH CALLED", "told mr jones"])(
+    "is sure of a title with a common surname, however it is written: %s",
+    (text) => {
+      expect(screen(text)).toEqual([
+        expect.objectContaining({ type: "PERSON", certainty: "certain" }),
+      ]);
+    },
+  );
+
   it("finds every mention once a name is certain", () => {
     expect(found("Her brother Grant hit her. Grant is 14. Nobody likes Grant.")).toHaveLength(3);
   });
